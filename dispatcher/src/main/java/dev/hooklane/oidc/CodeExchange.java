@@ -19,6 +19,7 @@ import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import dev.hooklane.call.Answer;
 import dev.hooklane.config.OidcSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -49,7 +50,7 @@ final class CodeExchange {
      *
      * @throws SignInFailedException if it has no ID token
      */
-    static JWT read(ProviderCalls.Answer answer) throws SignInFailedException {
+    static JWT read(Answer answer) throws SignInFailedException {
         try {
             HTTPResponse response = new HTTPResponse(answer.status());
             response.setContentType(answer.contentType());
@@ -68,7 +69,7 @@ final class CodeExchange {
         }
     }
 
-    private static SignInFailedException none(ProviderCalls.Answer answer) {
+    private static SignInFailedException none(Answer answer) {
         return SignInFailedException.ofProvider(
                 "The provider answered %d and no ID token.".formatted(answer.status()));
     }
@@ -96,7 +97,7 @@ final class CodeExchange {
                 : new ClientSecretBasic(client, secret);
     }
 
-    private ProviderCalls.Answer ask(HTTPRequest request) throws SignInFailedException {
+    private Answer ask(HTTPRequest request) throws SignInFailedException {
         HttpRequest.Builder sent =
                 HttpRequest.newBuilder(request.getURI())
                         .header("Content-Type", "application/x-www-form-urlencoded")

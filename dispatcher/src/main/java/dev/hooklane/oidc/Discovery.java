@@ -2,6 +2,7 @@ package dev.hooklane.oidc;
 
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import dev.hooklane.call.Answer;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -119,8 +120,7 @@ final class Discovery {
      *
      * @throws SignInFailedException if it is no description of that issuer
      */
-    static OIDCProviderMetadata read(URI issuer, ProviderCalls.Answer answer)
-            throws SignInFailedException {
+    static OIDCProviderMetadata read(URI issuer, Answer answer) throws SignInFailedException {
         if (answer.status() != 200) {
             throw SignInFailedException.ofProvider(
                     "The provider %s answered %d instead of its description."

@@ -16,6 +16,7 @@ import com.nimbusds.openid.connect.sdk.Nonce;
 import com.nimbusds.openid.connect.sdk.claims.AuthorizedParty;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
+import dev.hooklane.call.Answer;
 import dev.hooklane.event.VisibleText;
 import java.io.IOException;
 import java.net.MalformedURLException;
@@ -65,7 +66,7 @@ final class IdTokens {
     /** Reads what is at a URL, as {@link ProviderCalls#get} does. */
     @FunctionalInterface
     interface Fetch {
-        ProviderCalls.Answer get(URI uri) throws IOException;
+        Answer get(URI uri) throws IOException;
     }
 
     IdTokens(URI issuer, String client, Fetch fetch) {
@@ -149,7 +150,7 @@ final class IdTokens {
 
     private Resource fetch(URL url) throws IOException {
         try {
-            ProviderCalls.Answer answer = fetch.get(url.toURI());
+            Answer answer = fetch.get(url.toURI());
             if (answer.status() != 200) {
                 throw new IOException("it answered %d".formatted(answer.status()));
             }

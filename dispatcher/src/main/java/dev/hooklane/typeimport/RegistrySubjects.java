@@ -2,15 +2,16 @@ package dev.hooklane.typeimport;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hooklane.call.Bounds;
+import dev.hooklane.config.RegistrySettings;
 import dev.hooklane.event.EventType;
 import dev.hooklane.event.VisibleText;
+import dev.hooklane.source.registry.RegisteredSchema;
+import dev.hooklane.source.registry.SchemaAnswer;
+import dev.hooklane.source.registry.SchemaRegistry;
+import dev.hooklane.source.registry.SchemaType;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -28,11 +29,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The subjects of a schema registry that speaks Confluent's API. Blocks. */
 public final class RegistrySubjects implements AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    /** A list of a hundred thousand subjects is less than half of it. */
+    private static final Bounds BOUNDS = new Bounds(Duration.ofSeconds(10), 16 << 20, 1);
+
     private static final String VALUES = "-value";
     private static final String KEYS = "-key";
-    private static final String JSON_SCHEMA = "JSON";
-    private static final int OK = 200;
 
     private static final JsonMapper EXACT =
             JsonMapper.builder()
@@ -40,21 +41,23 @@ public final class RegistrySubjects implements AutoCloseable {
                     .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                     .build();
 
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(TIMEOUT)
-                    .build();
-    private final String base;
-    private final Optional<String> login;
+    private final SchemaRegistry registry;
 
     /**
      * @param base its address, with a path if it has one
      * @param login user and password, joined by a colon; empty for none
      */
     public RegistrySubjects(URI base, Optional<String> login) {
-        this.base = base.toString().replaceAll("/+$", "");
-        this.login = login;
+        URI url = URI.create(base.toString().replaceAll("/+$", ""));
+        String authorization =
+                login.map(text -> Base64.getEncoder().encodeToString(text.getBytes(UTF_8)))
+                        .map(text -> "Basic " + text)
+                        .orElse("");
+        registry =
+                new SchemaRegistry(
+                        url.toString(),
+                        new RegistrySettings(url, authorization, List.of()),
+                        BOUNDS);
     }
 
     /** The registry did not answer, or refused. */
@@ -65,8 +68,8 @@ public final class RegistrySubjects implements AutoCloseable {
             super(message);
         }
 
-        private RegistryException(String message, Throwable cause) {
-            super(message, cause);
+        private RegistryException(IOException e) {
+            super(e.getMessage(), e);
         }
     }
 
@@ -83,14 +86,20 @@ public final class RegistrySubjects implements AutoCloseable {
                                 .map(Pattern::quote)
                                 .collect(Collectors.joining(".*")));
         List<ImportedType> types = new ArrayList<>();
-        json("/subjects")
-                .valueStream()
-                .map(JsonNode::asString)
+        subjects().stream()
                 .filter(subject -> wanted.matcher(subject).matches())
                 .filter(subject -> !subject.endsWith(KEYS))
                 .sorted()
                 .forEach(subject -> types.add(type(subject)));
         return types;
+    }
+
+    private List<String> subjects() {
+        try {
+            return registry.subjects();
+        } catch (IOException e) {
+            throw new RegistryException(e);
+        }
     }
 
     private ImportedType type(String subject) {
@@ -102,25 +111,35 @@ public final class RegistrySubjects implements AutoCloseable {
             return new ImportedType.Refused(
                     VisibleText.excerpt(subject), "its name is not one of an event type");
         }
-        JsonNode latest =
-                json("/subjects/%s/versions/latest".formatted(URLEncoder.encode(subject, UTF_8)));
-        String kind = latest.path("schemaType").asString("AVRO");
-        if (!kind.equals(JSON_SCHEMA)) {
-            return new ImportedType.Refused(
-                    name,
-                    "its schema is of the type %s; only JSON Schema can be imported"
-                            .formatted(VisibleText.excerpt(kind)));
-        }
-        if (!latest.path("references").isEmpty()) {
-            return new ImportedType.Refused(
-                    name, "its schema refers to other subjects; bundle them into one");
-        }
+        return switch (registry.latest(subject)) {
+            case SchemaAnswer.Found(RegisteredSchema schema) -> type(name, subject, schema);
+            case SchemaAnswer.Missing(String reason) -> new ImportedType.Refused(name, reason);
+            case SchemaAnswer.Unavailable(String reason) -> throw new RegistryException(reason);
+        };
+    }
+
+    private static ImportedType type(String name, String subject, RegisteredSchema schema) {
         try {
-            return described(name, subject, EXACT.readTree(latest.path("schema").asString("")));
-        } catch (JacksonException e) {
-            return new ImportedType.Refused(name, "its schema is no JSON");
+            return described(name, subject, jsonSchema(schema));
         } catch (IllegalArgumentException e) {
             return new ImportedType.Refused(name, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static JsonNode jsonSchema(RegisteredSchema schema) {
+        if (schema.type() != SchemaType.JSON) {
+            throw new IllegalArgumentException(
+                    "its schema is of the type %s; only JSON Schema can be imported"
+                            .formatted(schema.type()));
+        }
+        if (!schema.references().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "its schema refers to other subjects; bundle them into one");
+        }
+        try {
+            return EXACT.readTree(schema.text());
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("its schema is no JSON", e);
         }
     }
 
@@ -138,35 +157,8 @@ public final class RegistrySubjects implements AutoCloseable {
         return new ImportedType.Described(name, fields);
     }
 
-    private JsonNode json(String path) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(base + path))
-                        .timeout(TIMEOUT)
-                        .header(
-                                "Accept",
-                                "application/vnd.schemaregistry.v1+json, application/json");
-        login.map(text -> Base64.getEncoder().encodeToString(text.getBytes(UTF_8)))
-                .ifPresent(text -> request.header("Authorization", "Basic " + text));
-        try {
-            HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
-            if (answer.statusCode() != OK) {
-                throw new RegistryException(
-                        "the registry at %s answered %d to %s"
-                                .formatted(base, answer.statusCode(), path));
-            }
-            return EXACT.readTree(answer.body());
-        } catch (JacksonException e) {
-            throw new RegistryException("what answers at %s is no registry".formatted(base), e);
-        } catch (IOException e) {
-            throw new RegistryException("the registry at %s can't be reached".formatted(base), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RegistryException("interrupted while asking the registry", e);
-        }
-    }
-
     @Override
     public void close() {
-        http.close();
+        registry.close();
     }
 }

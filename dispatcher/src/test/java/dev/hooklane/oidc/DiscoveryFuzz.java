@@ -3,6 +3,7 @@ package dev.hooklane.oidc;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import dev.hooklane.call.Answer;
 import java.net.URI;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -14,8 +15,7 @@ final class DiscoveryFuzz {
     private DiscoveryFuzz() {}
 
     public static void fuzzerTestOneInput(byte[] input) {
-        ProviderCalls.Answer answer =
-                new ProviderCalls.Answer(200, "application/json", new String(input, UTF_8));
+        Answer answer = new Answer(200, "application/json", new String(input, UTF_8));
         try {
             check(Discovery.read(ISSUER, answer));
         } catch (SignInFailedException e) {

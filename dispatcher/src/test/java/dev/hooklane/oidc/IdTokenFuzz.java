@@ -6,6 +6,7 @@ import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.openid.connect.sdk.Nonce;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
+import dev.hooklane.call.Answer;
 import java.net.URI;
 import java.text.ParseException;
 import java.util.Optional;
@@ -43,7 +44,7 @@ final class IdTokenFuzz {
                 new IdTokens(
                         DiscoveryFuzz.ISSUER,
                         CLIENT,
-                        _ -> new ProviderCalls.Answer(200, "application/json", keys));
+                        _ -> new Answer(200, "application/json", keys));
         try {
             IDTokenClaimsSet claims = tokens.check(token, new Nonce(NONCE), KEYS);
             boolean own =

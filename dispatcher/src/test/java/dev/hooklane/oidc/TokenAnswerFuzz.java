@@ -2,6 +2,8 @@ package dev.hooklane.oidc;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hooklane.call.Answer;
+
 /** The provider's answer to a code: an ID token, or refused in a sentence. */
 final class TokenAnswerFuzz {
     private TokenAnswerFuzz() {}
@@ -19,7 +21,7 @@ final class TokenAnswerFuzz {
 
     private static void read(int status, String type, String body) {
         try {
-            if (CodeExchange.read(new ProviderCalls.Answer(status, type, body)) == null) {
+            if (CodeExchange.read(new Answer(status, type, body)) == null) {
                 throw new AssertionError("neither a token nor a refusal");
             }
         } catch (SignInFailedException e) {

@@ -31,6 +31,7 @@ class RegistrySubjectsTest {
 
     private final MockWebServer registry = new MockWebServer();
     private final Map<String, String> answers = new HashMap<>();
+    private String missing = "{\"error_code\":40401}";
 
     @BeforeEach
     void start() throws IOException {
@@ -41,14 +42,14 @@ class RegistrySubjectsTest {
                         String answer = answers.get(request.getTarget());
                         return new MockResponse.Builder()
                                 .code(answer == null ? 404 : 200)
-                                .body(answer == null ? "{}" : answer)
+                                .body(answer == null ? missing : answer)
                                 .build();
                     }
                 });
         registry.start();
         answers.put(
                 "/api/subjects",
-                "[\"orders-paid-value\",\"orders-paid-key\",\"orders.sent\",\"orders-lost\",\"orders-sum\",\"orders-of\",\"orders/x\",\"users\"]");
+                "[\"orders-gone\",\"orders-paid-value\",\"orders-paid-key\",\"orders.sent\",\"orders-lost\",\"orders-sum\",\"orders-of\",\"orders/x\",\"users\"]");
         answers.put("/api/subjects/orders-paid-value/versions/latest", subject(ORDER, "JSON", ""));
         answers.put("/api/subjects/orders.sent/versions/latest", "{\"schema\":\"{}\"}");
         answers.put("/api/subjects/orders-lost/versions/latest", subject("{}", "PROTOBUF", ""));
@@ -57,7 +58,11 @@ class RegistrySubjectsTest {
                 subject("{\"type\":\"integer\"}", "JSON", ""));
         answers.put(
                 "/api/subjects/orders-of/versions/latest",
-                subject("{}", "JSON", ",\"references\":[{\"name\":\"a\"}]"));
+                subject(
+                        "{}",
+                        "JSON",
+                        ",\"references\":[{\"name\":\"a\",\"subject\":\"a\",\"version\":1}]"));
+        answers.put("/api/subjects/a/versions/1?deleted=true", subject("{}", "JSON", ""));
     }
 
     @AfterEach
@@ -99,6 +104,8 @@ class RegistrySubjectsTest {
                     .filteredOn(Refused.class::isInstance)
                     .extracting(Object::toString)
                     .containsExactly(
+                            "Refused[name=orders-gone, reason=registry http://127.0.0.1:%d/api: the latest schema of subject 'orders-gone' is not there]"
+                                    .formatted(registry.getPort()),
                             "Refused[name=orders-lost, reason=its schema is of the type PROTOBUF; only JSON Schema can be imported]",
                             "Refused[name=orders-of, reason=its schema refers to other subjects; bundle them into one]",
                             "Refused[name=orders-sum, reason=its payload is of type \"integer\"; the data of an event is an object]",
@@ -117,13 +124,27 @@ class RegistrySubjectsTest {
                 .isEqualTo("Basic YWRhOnNlY3JldA==");
     }
 
+    /** It would fill the memory of whoever imports, however much there is of it. */
     @Test
-    void aRegistryThatRefusesIsNamedWithItsStatus() {
-        answers.clear();
+    void anAnswerThatIsTooLongIsRefused() {
+        answers.put("/api/subjects", " ".repeat(17 << 20) + "[]");
         try (RegistrySubjects subjects = subjects(Optional.empty())) {
             assertThatThrownBy(() -> subjects.types("*"))
                     .isInstanceOf(RegistrySubjects.RegistryException.class)
-                    .hasMessageContaining("answered 404 to /subjects");
+                    .hasMessageEndingWith("gives an answer over 16 MiB");
+        }
+    }
+
+    @Test
+    void aRegistryThatRefusesIsNamedWithItsStatus() {
+        answers.clear();
+        missing = "{}";
+        try (RegistrySubjects subjects = subjects(Optional.empty())) {
+            assertThatThrownBy(() -> subjects.types("*"))
+                    .isInstanceOf(RegistrySubjects.RegistryException.class)
+                    .hasMessage(
+                            "registry http://127.0.0.1:%d/api answers 404, and not in the words of its API; is its url right?"
+                                    .formatted(registry.getPort()));
         }
     }
 }

@@ -2,14 +2,16 @@ package dev.hooklane.source.registry;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hooklane.call.Answer;
+import dev.hooklane.call.CallFailedException;
 import dev.hooklane.event.VisibleText;
-import java.io.IOException;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -57,9 +59,29 @@ final class SchemaLookUp {
         this.deadlineNanos = deadlineNanos;
     }
 
+    /** Returns the names of all subjects. */
+    List<String> subjects() throws MissingException, UnavailableException {
+        return get("/subjects", "its list of subjects", JsonNode::isArray)
+                .valueStream()
+                .map(name -> name.asString(""))
+                .toList();
+    }
+
+    /** Returns the schema of that id. */
     RegisteredSchema schema(int id) throws MissingException, UnavailableException {
         String what = "schema %d".formatted(id);
-        JsonNode schema = get("/schemas/ids/" + id, what);
+        return registered(id, get("/schemas/ids/" + id, what), what);
+    }
+
+    /** Returns the latest schema of a subject. */
+    RegisteredSchema latest(String subject) throws MissingException, UnavailableException {
+        String what = "the latest schema of subject " + VisibleText.quoted(subject);
+        JsonNode schema = get("/subjects/%s/versions/latest".formatted(inPath(subject)), what);
+        return registered(schema.path("id").asInt(0), schema, what);
+    }
+
+    private RegisteredSchema registered(int id, JsonNode schema, String what)
+            throws MissingException, UnavailableException {
         String type = schema.path("schemaType").asString("");
         SchemaType known =
                 SchemaType.named(type)
@@ -95,14 +117,15 @@ final class SchemaLookUp {
             JsonNode found =
                     get(
                             "/subjects/%s/versions/%d?deleted=true"
-                                    .formatted(
-                                            URLEncoder.encode(subject.subject(), UTF_8)
-                                                    .replace("+", "%20"),
-                                            subject.version()),
+                                    .formatted(inPath(subject.subject()), subject.version()),
                             "%s refers to %s, which".formatted(what, referred));
             addReferences(found, referred, depth + 1);
             references.add(new RegisteredSchema.Reference(subject.name(), text(found, referred)));
         }
+    }
+
+    private static String inPath(String name) {
+        return URLEncoder.encode(name, UTF_8).replace("+", "%20");
     }
 
     private String text(JsonNode schema, String what)
@@ -121,9 +144,14 @@ final class SchemaLookUp {
     }
 
     private JsonNode get(String path, String what) throws MissingException, UnavailableException {
-        RegistryCalls.Answer answer = call(path);
+        return get(path, what, JsonNode::isObject);
+    }
+
+    private JsonNode get(String path, String what, Predicate<JsonNode> expected)
+            throws MissingException, UnavailableException {
+        Answer answer = call(path);
         JsonNode body = json(answer.body());
-        if (answer.status() == 200 && body.isObject()) {
+        if (answer.status() == 200 && expected.test(body)) {
             return body;
         }
         if (answer.status() == 200) {
@@ -140,14 +168,14 @@ final class SchemaLookUp {
                         : "answers %d".formatted(answer.status()));
     }
 
-    private RegistryCalls.Answer call(String path) throws UnavailableException {
+    private Answer call(String path) throws UnavailableException {
         Duration left = Duration.ofNanos(deadlineNanos - System.nanoTime());
         if (!left.isPositive()) {
             throw new UnavailableException("gives no answer in time");
         }
         try {
             return calls.get(path, left);
-        } catch (IOException e) {
+        } catch (CallFailedException e) {
             throw new UnavailableException(VisibleText.excerpt(e));
         }
     }

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -88,6 +89,13 @@ public final class PlayedRegistry implements AutoCloseable {
             String subject, int version, String type, String text, Needed... needed) {
         answers.put(
                 "/subjects/%s/versions/%d".formatted(subject, version), answer(type, text, needed));
+        return this;
+    }
+
+    /** From now on, that version of the subject is its latest. */
+    public PlayedRegistry latest(String subject, int version) {
+        String versions = "/subjects/%s/versions/".formatted(subject);
+        answers.put(versions + "latest", Objects.requireNonNull(answers.get(versions + version)));
         return this;
     }
 

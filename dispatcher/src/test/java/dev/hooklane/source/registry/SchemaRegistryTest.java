@@ -1,7 +1,9 @@
 package dev.hooklane.source.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hooklane.call.Bounds;
 import dev.hooklane.config.RegistrySettings;
 import dev.hooklane.source.registry.PlayedRegistry.Needed;
 import dev.hooklane.source.registry.RegisteredSchema.Reference;
@@ -20,10 +22,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class SchemaRegistryTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Bounds BOUNDS = new Bounds(Duration.ofSeconds(30), 1 << 20, 16);
 
     private final PlayedRegistry played = new PlayedRegistry();
-    private final SchemaRegistry registry = new SchemaRegistry("shop", played.settings(), PATIENCE);
+    private final SchemaRegistry registry = new SchemaRegistry("shop", played.settings(), BOUNDS);
 
     @AfterEach
     void close() {
@@ -92,7 +94,7 @@ final class SchemaRegistryTest {
     void itShowsWhoItIs() {
         played.schema(7, "AVRO", "\"int\"");
         try (SchemaRegistry shown =
-                new SchemaRegistry("shop", played.settings("Bearer token-1"), PATIENCE)) {
+                new SchemaRegistry("shop", played.settings("Bearer token-1"), BOUNDS)) {
             assertThat(shown.schema(7, SchemaRegistry.PATIENCE))
                     .isInstanceOf(SchemaAnswer.Found.class);
         }
@@ -151,19 +153,19 @@ final class SchemaRegistryTest {
 
     @Test
     void anAnswerThatIsTooLargeLeavesItOpen() {
-        played.failWith(200, "x".repeat(RegistryCalls.BYTES_MAX + 1));
+        played.failWith(200, "x".repeat(BOUNDS.bytesMax() + 1));
 
         assertThat(registry.schema(7, SchemaRegistry.PATIENCE))
                 .isEqualTo(
-                        new SchemaAnswer.Unavailable(
-                                "registry shop gives an answer over 2,097,152 bytes"));
+                        new SchemaAnswer.Unavailable("registry shop gives an answer over 1 MiB"));
     }
 
     @Test
     void aRegistryThatIsSlowLeavesItOpen() {
         played.hang();
         try (SchemaRegistry impatient =
-                new SchemaRegistry("shop", played.settings(), Duration.ofMillis(200))) {
+                new SchemaRegistry(
+                        "shop", played.settings(), new Bounds(Duration.ofMillis(200), 1_000, 1))) {
             assertThat(impatient.schema(7, SchemaRegistry.PATIENCE))
                     .isEqualTo(
                             new SchemaAnswer.Unavailable("registry shop gives no answer in time"));
@@ -202,9 +204,46 @@ final class SchemaRegistryTest {
     private static SchemaAnswer schema(MockWebServer at, List<X509Certificate> authorities) {
         URI url = URI.create("https://localhost:" + at.getPort());
         try (SchemaRegistry registry =
-                new SchemaRegistry("shop", new RegistrySettings(url, "", authorities), PATIENCE)) {
+                new SchemaRegistry("shop", new RegistrySettings(url, "", authorities), BOUNDS)) {
             return registry.schema(7, SchemaRegistry.PATIENCE);
         }
+    }
+
+    @Test
+    void subjectsAreListed() throws IOException {
+        played.failWith(200, "[\"orders-value\",\"users\"]");
+
+        assertThat(registry.subjects()).containsExactly("orders-value", "users");
+        assertThat(played.asked()).containsExactly("/subjects");
+    }
+
+    @Test
+    void aListOfSubjectsThatIsNoneSaysWhy() {
+        played.failWith(200, "{}");
+
+        assertThatThrownBy(registry::subjects)
+                .isInstanceOf(IOException.class)
+                .hasMessage("registry shop answers with what is not its API's JSON");
+    }
+
+    @Test
+    void theLatestSchemaOfASubjectComesWithThoseThatItNeeds() {
+        played.version("orders value", 7, "AVRO", "order", new Needed("B", "b", 2))
+                .latest("orders value", 7)
+                .version("b", 2, "AVRO", "b");
+
+        assertThat(registry.latest("orders value"))
+                .isEqualTo(
+                        new SchemaAnswer.Found(
+                                new RegisteredSchema(
+                                        0,
+                                        SchemaType.AVRO,
+                                        "order",
+                                        List.of(new Reference("B", "b")))));
+        assertThat(registry.latest("users"))
+                .isEqualTo(
+                        new SchemaAnswer.Missing(
+                                "registry shop: the latest schema of subject 'users' is not there"));
     }
 
     @Test
@@ -212,7 +251,7 @@ final class SchemaRegistryTest {
         played.failWith(200, "{\"schema\":\"x\"}");
         RegistrySettings apicurio =
                 new RegistrySettings(URI.create(played.url() + "/apis/ccompat/v7"), "", List.of());
-        try (SchemaRegistry other = new SchemaRegistry("shop", apicurio, PATIENCE)) {
+        try (SchemaRegistry other = new SchemaRegistry("shop", apicurio, BOUNDS)) {
             assertThat(other.schema(7, SchemaRegistry.PATIENCE))
                     .isInstanceOf(SchemaAnswer.Found.class);
         }
