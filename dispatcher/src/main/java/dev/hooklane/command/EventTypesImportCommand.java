@@ -84,7 +84,8 @@ final class EventTypesImportCommand implements Callable<Integer> {
                 required = true,
                 description =
                         "Which subjects, such as orders-* (a * stands for any text). Their latest"
-                                + " JSON Schemas are imported; those of keys are passed over.")
+                                + " schemas are imported, of Avro, Protobuf or JSON Schema; those of"
+                                + " keys are passed over.")
         private String subjects = "";
 
         @Option(

@@ -6,10 +6,10 @@ import dev.hooklane.call.Bounds;
 import dev.hooklane.config.RegistrySettings;
 import dev.hooklane.event.EventType;
 import dev.hooklane.event.VisibleText;
+import dev.hooklane.source.format.ValueSchema;
 import dev.hooklane.source.registry.RegisteredSchema;
 import dev.hooklane.source.registry.SchemaAnswer;
 import dev.hooklane.source.registry.SchemaRegistry;
-import dev.hooklane.source.registry.SchemaType;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -126,25 +126,30 @@ public final class RegistrySubjects implements AutoCloseable {
         }
     }
 
-    private static JsonNode jsonSchema(RegisteredSchema schema) {
-        if (schema.type() != SchemaType.JSON) {
-            throw new IllegalArgumentException(
-                    "its schema is of the type %s; only JSON Schema can be imported"
-                            .formatted(schema.type()));
-        }
+    /** Returns the schema of the event's data. */
+    private static ObjectNode jsonSchema(RegisteredSchema schema) {
+        return switch (schema.type()) {
+            case JSON -> bundled(schema);
+            case AVRO -> SchemaBundle.requireObject(ValueSchema.ofAvro(schema));
+            case PROTOBUF -> SchemaBundle.requireObject(ValueSchema.ofProtobuf(schema));
+        };
+    }
+
+    private static ObjectNode bundled(RegisteredSchema schema) {
         if (!schema.references().isEmpty()) {
             throw new IllegalArgumentException(
                     "its schema refers to other subjects; bundle them into one");
         }
+        JsonNode read;
         try {
-            return EXACT.readTree(schema.text());
+            read = EXACT.readTree(schema.text());
         } catch (JacksonException e) {
             throw new IllegalArgumentException("its schema is no JSON", e);
         }
+        return SchemaBundle.of(new LocalReferences(read), read);
     }
 
-    private static ImportedType described(String name, String subject, JsonNode schema) {
-        ObjectNode bundled = SchemaBundle.of(new LocalReferences(schema), schema);
+    private static ImportedType described(String name, String subject, ObjectNode schema) {
         ObjectNode fields = EXACT.createObjectNode();
         fields.put("name", name);
         fields.put(
@@ -152,8 +157,8 @@ public final class RegistrySubjects implements AutoCloseable {
                 ImportedType.description(
                         Stream.of(schema.path("description"), schema.path("title")),
                         "The subject %s.".formatted(subject)));
-        fields.set("example", SampleValue.of(Optional.of(bundled)));
-        fields.set("schema", bundled);
+        fields.set("example", SampleValue.of(Optional.of(schema)));
+        fields.set("schema", schema);
         return new ImportedType.Described(name, fields);
     }
 

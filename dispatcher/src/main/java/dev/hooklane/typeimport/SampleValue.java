@@ -28,17 +28,21 @@ final class SampleValue {
     private static final String TEXT = "text";
 
     private static final Map<String, String> BY_FORMAT =
-            Map.of(
-                    "date-time", "2026-01-15T10:30:00Z",
-                    "date", "2026-01-15",
-                    "time", "10:30:00Z",
-                    "duration", "PT1H",
-                    "uuid", "0190a6d0-5b3f-7cc2-8d0e-3f1b2a4c5d6e",
-                    "email", "ada@example.com",
-                    "uri", "https://example.com/",
-                    "hostname", "example.com",
-                    "ipv4", "192.0.2.1",
-                    "ipv6", "2001:db8::1");
+            Map.ofEntries(
+                    Map.entry("date-time", "2026-01-15T10:30:00Z"),
+                    Map.entry("date-time-local", "2026-01-15T10:30:00"),
+                    Map.entry("date", "2026-01-15"),
+                    Map.entry("time", "10:30:00Z"),
+                    Map.entry("time-local", "10:30:00"),
+                    Map.entry("duration", "PT1H"),
+                    Map.entry("int64", "1"),
+                    Map.entry("uint64", "1"),
+                    Map.entry("uuid", "0190a6d0-5b3f-7cc2-8d0e-3f1b2a4c5d6e"),
+                    Map.entry("email", "ada@example.com"),
+                    Map.entry("uri", "https://example.com/"),
+                    Map.entry("hostname", "example.com"),
+                    Map.entry("ipv4", "192.0.2.1"),
+                    Map.entry("ipv6", "2001:db8::1"));
 
     private final JsonNode root;
     private final boolean trusting;

@@ -62,14 +62,19 @@ final class SchemaBundle {
         if (!(whole instanceof ObjectNode object)) {
             throw new IllegalArgumentException("its payload's schema is no object");
         }
-        requireObject(object.path("type"));
         if (!bundle.definitions.isEmpty()) {
             object.set(DEFINITIONS, bundle.definitions);
         }
-        return object;
+        return requireObject(object);
     }
 
-    private static void requireObject(JsonNode type) {
+    /**
+     * Returns a schema, if it may describe an object.
+     *
+     * @throws IllegalArgumentException if it does not
+     */
+    static ObjectNode requireObject(ObjectNode schema) {
+        JsonNode type = schema.path("type");
         boolean isObject =
                 type.isMissingNode()
                         || type.asString("").equals("object")
@@ -79,6 +84,7 @@ final class SchemaBundle {
                     "its payload is of type %s; the data of an event is an object"
                             .formatted(VisibleText.excerpt(type.toString())));
         }
+        return schema;
     }
 
     private JsonNode converted(JsonNode schema) {

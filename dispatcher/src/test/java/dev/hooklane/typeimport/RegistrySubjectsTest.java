@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON Schemas of a registry become event types; other subjects are refused with the reason. */
+/** Schemas of a registry become event types; what can't is refused with the reason. */
 class RegistrySubjectsTest {
     private static final String ORDER =
             """
@@ -98,7 +98,7 @@ class RegistrySubjectsTest {
     }
 
     @Test
-    void whatIsNoJsonSchemaIsRefusedWithTheReason() {
+    void whatDescribesNoObjectIsRefusedWithTheReason() {
         try (RegistrySubjects subjects = subjects(Optional.empty())) {
             assertThat(subjects.types("orders*"))
                     .filteredOn(Refused.class::isInstance)
@@ -106,11 +106,89 @@ class RegistrySubjectsTest {
                     .containsExactly(
                             "Refused[name=orders-gone, reason=registry http://127.0.0.1:%d/api: the latest schema of subject 'orders-gone' is not there]"
                                     .formatted(registry.getPort()),
-                            "Refused[name=orders-lost, reason=its schema is of the type PROTOBUF; only JSON Schema can be imported]",
+                            "Refused[name=orders-lost, reason=its schema has '{' in line 1, where a name is expected]",
                             "Refused[name=orders-of, reason=its schema refers to other subjects; bundle them into one]",
                             "Refused[name=orders-sum, reason=its payload is of type \"integer\"; the data of an event is an object]",
-                            "Refused[name=orders.sent, reason=its schema is of the type AVRO; only JSON Schema can be imported]",
+                            "Refused[name=orders.sent, reason=its schema has a type that is neither a name, an object nor a list]",
                             "Refused[name=orders/x, reason=its name is not one of an event type]");
+        }
+    }
+
+    @Test
+    void anAvroSchemaBecomesAType() {
+        answers.put(
+                "/api/subjects/orders.sent/versions/latest",
+                "{\"schema\":%s,\"references\":[{\"name\":\"shop.Line\",\"subject\":\"line\",\"version\":3}]}"
+                        .formatted(
+                                JsonMapper.shared()
+                                        .writeValueAsString(
+                                                """
+                                                {"type":"record","name":"Sent","namespace":"shop","doc":"An order is on its way.","fields":[
+                                                {"name":"id","type":"long"},
+                                                {"name":"at","type":{"type":"long","logicalType":"timestamp-millis"}},
+                                                {"name":"weight","type":["null","double"]},
+                                                {"name":"lines","type":{"type":"array","items":"Line"}}]}
+                                                """)));
+        answers.put(
+                "/api/subjects/line/versions/3?deleted=true",
+                "{\"schema\":%s}"
+                        .formatted(
+                                JsonMapper.shared()
+                                        .writeValueAsString(
+                                                """
+                                                {"type":"record","name":"Line","namespace":"shop","fields":[{"name":"sku","type":"string"}]}
+                                                """)));
+        try (RegistrySubjects subjects = subjects(Optional.empty())) {
+            Described sent = (Described) subjects.types("orders.sent").getFirst();
+
+            assertThat(sent.fields().path("description").asString())
+                    .isEqualTo("An order is on its way.");
+            assertThat(sent.fields().path("example").toString())
+                    .isEqualTo(
+                            "{\"id\":1,\"at\":\"2026-01-15T10:30:00Z\",\"weight\":1,\"lines\":[{\"sku\":\"text\"}]}");
+            assertThat(sent.fields().path("schema").path("required").toString())
+                    .isEqualTo("[\"id\",\"at\",\"lines\"]");
+        }
+    }
+
+    @Test
+    void aProtobufSchemaBecomesAType() {
+        answers.put(
+                "/api/subjects/orders-lost/versions/latest",
+                subject(
+                        "syntax = \"proto3\"; message Lost { int64 id = 1; optional string place = 2; }",
+                        "PROTOBUF",
+                        ""));
+        try (RegistrySubjects subjects = subjects(Optional.empty())) {
+            Described lost = (Described) subjects.types("orders-lost").getFirst();
+
+            assertThat(lost.fields().path("description").asString())
+                    .isEqualTo("The subject orders-lost.");
+            assertThat(lost.fields().path("example").toString())
+                    .isEqualTo("{\"id\":\"1\",\"place\":\"text\"}");
+            assertThat(lost.fields().path("schema").path("required").toString())
+                    .isEqualTo("[\"id\"]");
+        }
+    }
+
+    @Test
+    void aSchemaOverTheLimitOfAnEventTypeIsRefused() {
+        StringBuilder fields = new StringBuilder();
+        for (int i = 0; i < 2_000; i++) {
+            fields.append(i == 0 ? "" : ",")
+                    .append("{\"name\":\"field_%d\",\"type\":\"long\"}".formatted(i));
+        }
+        answers.put(
+                "/api/subjects/orders.sent/versions/latest",
+                subject(
+                        "{\"type\":\"record\",\"name\":\"R\",\"fields\":[%s]}".formatted(fields),
+                        "AVRO",
+                        ""));
+        try (RegistrySubjects subjects = subjects(Optional.empty())) {
+            Refused refused = (Refused) subjects.types("orders.sent").getFirst();
+
+            assertThat(refused.reason())
+                    .matches("schema has [0-9]+ characters, the limit is 65536");
         }
     }
 

@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads schemas of Avro. Only what values are read by counts: defaults, aliases and orders are for
- * other readers. For one schema and those that it refers to.
+ * Reads schemas of Avro. Only what values are read by counts, and what is said to readers of them:
+ * defaults, aliases and orders are for other programs. For one schema and those that it refers to.
  *
  * @see <a href="https://avro.apache.org/docs/1.12.0/specification/">The specification</a>
  */
@@ -124,7 +124,7 @@ final class AvroSchema {
                 List<String> symbols = new ArrayList<>();
                 schema.path("symbols").forEach(symbol -> symbols.add(symbol.asString("")));
                 String name = fullName(schema, space);
-                yield known(name, new AvroType.Enumeration(name, symbols));
+                yield known(name, new AvroType.Enumeration(name, doc(schema), symbols));
             }
             case "fixed" -> {
                 String name = fullName(schema, space);
@@ -143,7 +143,7 @@ final class AvroSchema {
 
     private AvroType record(JsonNode schema, String space) {
         String name = fullName(schema, space);
-        AvroType.Struct record = new AvroType.Struct(name);
+        AvroType.Struct record = new AvroType.Struct(name, doc(schema));
         var _ = known(name, record);
         for (JsonNode field : schema.path("fields")) {
             if (!field.path("name").isString()) {
@@ -153,9 +153,14 @@ final class AvroSchema {
                     .add(
                             new AvroType.Field(
                                     field.path("name").stringValue(),
+                                    doc(field),
                                     type(field.path("type"), space(name))));
         }
         return record;
+    }
+
+    private static String doc(JsonNode described) {
+        return described.path("doc").asString("").strip();
     }
 
     private AvroType known(String name, AvroType type) {

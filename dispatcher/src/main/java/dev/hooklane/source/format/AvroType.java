@@ -17,14 +17,23 @@ sealed interface AvroType {
         STRING
     }
 
+    /** A type whose author may say to readers what it is. */
+    sealed interface Documented extends AvroType permits Struct, Enumeration {
+        /** Returns the name with its namespace. */
+        String name();
+
+        /** Returns what it is; may be empty. */
+        String doc();
+    }
+
     /**
      * A record. Its fields are added once it has a name, as they may refer to it.
      *
      * @param fields in the order in which they are written
      */
-    record Struct(String name, List<Field> fields) implements AvroType {
-        Struct(String name) {
-            this(name, new ArrayList<>());
+    record Struct(String name, String doc, List<Field> fields) implements Documented {
+        Struct(String name, String doc) {
+            this(name, doc, new ArrayList<>());
         }
 
         /** A record may be a part of itself. */
@@ -44,10 +53,14 @@ sealed interface AvroType {
         }
     }
 
-    /** A field of a record. */
-    record Field(String name, AvroType type) {}
+    /**
+     * A field of a record.
+     *
+     * @param doc what it is, for readers; may be empty
+     */
+    record Field(String name, String doc, AvroType type) {}
 
-    record Enumeration(String name, List<String> symbols) implements AvroType {
+    record Enumeration(String name, String doc, List<String> symbols) implements Documented {
         public Enumeration {
             symbols = List.copyOf(symbols);
         }

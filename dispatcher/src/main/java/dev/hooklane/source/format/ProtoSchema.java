@@ -54,6 +54,13 @@ record ProtoSchema(FileDescriptor file, Map<String, Descriptor> messages) {
         return new ProtoSchema(file, messages);
     }
 
+    /** Returns the first message of the file, which values are of unless they say otherwise. */
+    Descriptor first() {
+        return file.getMessageTypes().stream()
+                .findFirst()
+                .orElseThrow(() -> new Undecodable("has no message"));
+    }
+
     private static FileDescriptor link(
             String name, String text, Map<String, FileDescriptor> files) {
         FileDescriptorProto proto =

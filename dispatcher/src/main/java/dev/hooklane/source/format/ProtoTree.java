@@ -73,7 +73,7 @@ final class ProtoTree {
     }
 
     /** The indexes of a type, from the outermost; none stand for the first. */
-    private static Descriptor type(ProtoSchema schema, CodedInputStream in) throws IOException {
+    static Descriptor type(ProtoSchema schema, CodedInputStream in) throws IOException {
         int count = in.readSInt32();
         if (count < 0 || count > INDEXES_MAX) {
             throw new Undecodable("its type is given by %d indexes".formatted(count));
@@ -228,7 +228,7 @@ final class ProtoTree {
 
     /** A number that the schema has no symbol for stays a number. */
     private static JsonNode symbol(EnumValueDescriptor symbol) {
-        if (symbol.getType().getFullName().equals("google.protobuf.NullValue")) {
+        if (ProtoWellKnown.isNull(symbol.getType())) {
             return NullNode.instance;
         }
         return symbol.getIndex() < 0

@@ -4,6 +4,7 @@ import com.google.protobuf.AnyProto;
 import com.google.protobuf.ApiProto;
 import com.google.protobuf.DescriptorProtos;
 import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.DurationProto;
@@ -77,6 +78,11 @@ enum ProtoWellKnown {
     static Optional<ProtoWellKnown> of(Descriptor message) {
         return Optional.ofNullable(NAMED.get(message.getName()))
                 .filter(_ -> FILES.get(message.getFile().getName()) == message.getFile());
+    }
+
+    /** Reports whether the only symbol of an enum stands for null. */
+    static boolean isNull(EnumDescriptor symbols) {
+        return symbols.getFullName().equals("google.protobuf.NullValue");
     }
 
     /** Returns the paths of a field mask, with the names that JSON has. */

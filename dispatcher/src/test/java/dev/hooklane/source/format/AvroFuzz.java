@@ -5,6 +5,7 @@ import dev.hooklane.source.registry.RegisteredSchema;
 import dev.hooklane.source.registry.SchemaType;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** Values of Avro: whatever schema and bytes hold, they are read within limits or refused. */
 final class AvroFuzz {
@@ -20,11 +21,16 @@ final class AvroFuzz {
                                         new RegisteredSchema(
                                                 1, SchemaType.AVRO, framed.schema(), List.of())));
         if (schema.isPresent()) {
-            // Whatever is read can be written.
-            var _ =
+            Optional<JsonNode> value =
                     Promise.decodesOrRefuses(
                             Undecodable.class,
-                            () -> AvroTree.read(schema.get(), framed.value(), 0).toString());
+                            () -> {
+                                JsonNode read = AvroTree.read(schema.get(), framed.value(), 0);
+                                // Whatever is read can be written.
+                                var _ = read.toString();
+                                return read;
+                            });
+            value.ifPresent(each -> MadeSchema.allows(() -> AvroJsonSchema.of(schema.get()), each));
         }
     }
 }

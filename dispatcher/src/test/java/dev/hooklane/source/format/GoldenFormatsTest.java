@@ -3,6 +3,8 @@ package dev.hooklane.source.format;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.CodedInputStream;
+import dev.hooklane.catalogue.DataSchema;
 import dev.hooklane.event.Event;
 import dev.hooklane.event.EventId;
 import dev.hooklane.source.registry.RegisteredSchema;
@@ -25,6 +27,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -37,6 +40,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class GoldenFormatsTest {
     private static final Pattern IMPORT = Pattern.compile("import \"(shop/[^\"]+)\";");
+
+    private static final JsonMapper EXACT =
+            JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
     record Case(String name, int id, JsonNode schema, String path, String value, String json) {
         static Case of(JsonNode node) {
@@ -82,6 +88,15 @@ final class GoldenFormatsTest {
                 .isEqualTo(golden.json());
     }
 
+    /** What an event type asks for that is made of a schema is what values of the schema become. */
+    @ParameterizedTest
+    @MethodSource("avro")
+    void avroIsOfTheJsonSchemaThatIsMadeOfIts(Case golden) {
+        DataSchema schema = DataSchema.read(ValueSchema.ofAvro(golden.registered()));
+
+        assertThat(schema.mismatches(EXACT.readTree(golden.json()))).isEmpty();
+    }
+
     static Stream<Case> avro() {
         return StreamSupport.stream(file("avro.json").spliterator(), false).map(Case::of);
     }
@@ -98,6 +113,24 @@ final class GoldenFormatsTest {
     void protobufByTheTextOfItsFile(Case golden) {
         assertThat(read(golden, asText(golden), ProtoSchema::compile, ProtoTree::read))
                 .isEqualTo(golden.json());
+    }
+
+    @ParameterizedTest
+    @MethodSource("protobuf")
+    void protobufIsOfTheJsonSchemaThatIsMadeOfItsType(Case golden) throws IOException {
+        ProtoSchema file = ProtoSchema.compile(golden.registered());
+        byte[] value = Base64.getDecoder().decode(golden.value());
+        DataSchema schema =
+                DataSchema.read(
+                        ProtoJsonSchema.of(
+                                ProtoTree.type(
+                                        file,
+                                        CodedInputStream.newInstance(
+                                                value,
+                                                WireFormat.LENGTH,
+                                                value.length - WireFormat.LENGTH))));
+
+        assertThat(schema.mismatches(EXACT.readTree(golden.json()))).isEmpty();
     }
 
     static Stream<Case> protobuf() {

@@ -1,10 +1,12 @@
 package dev.hooklane.source.format;
 
+import com.google.protobuf.CodedInputStream;
 import dev.hooklane.fuzz.Promise;
 import dev.hooklane.source.registry.RegisteredSchema;
 import dev.hooklane.source.registry.SchemaType;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** Messages of Protobuf: whatever schema and bytes hold, they are read within limits or refused. */
 final class ProtobufFuzz {
@@ -23,11 +25,23 @@ final class ProtobufFuzz {
                                                 framed.schema(),
                                                 List.of())));
         if (schema.isPresent()) {
-            // Whatever is read can be written.
-            var _ =
+            Optional<JsonNode> value =
                     Promise.decodesOrRefuses(
                             Undecodable.class,
-                            () -> ProtoTree.read(schema.get(), framed.value(), 0).toString());
+                            () -> {
+                                JsonNode read = ProtoTree.read(schema.get(), framed.value(), 0);
+                                // Whatever is read can be written.
+                                var _ = read.toString();
+                                return read;
+                            });
+            value.ifPresent(each ->
+                    MadeSchema.allows(
+                            () ->
+                                    ProtoJsonSchema.of(
+                                            ProtoTree.type(
+                                                    schema.get(),
+                                                    CodedInputStream.newInstance(framed.value()))),
+                            each));
         }
     }
 }
