@@ -37,6 +37,7 @@ record Payload(AsyncApiDocument document, JsonNode message) {
                     "its payload is described as %s; only JSON Schema can be imported"
                             .formatted(VisibleText.excerpt(format)));
         }
-        return Optional.of(SchemaBundle.of(document.references(), payload));
+        String draft = document.references().resolved(payload).path("$schema").asString(format);
+        return Optional.of(SchemaBundle.of(document.references(), payload, draft));
     }
 }

@@ -146,7 +146,8 @@ public final class RegistrySubjects implements AutoCloseable {
         } catch (JacksonException e) {
             throw new IllegalArgumentException("its schema is no JSON", e);
         }
-        return SchemaBundle.of(new LocalReferences(read), read);
+        return SchemaBundle.of(
+                new LocalReferences(read), read, read.path("$schema").asString(""));
     }
 
     private static ImportedType described(String name, String subject, ObjectNode schema) {

@@ -85,19 +85,39 @@ final class SampleValue {
             return JSON.nullNode();
         }
         if (schema.path(LocalReferences.REF).isString()) {
-            return referred(schema.path(LocalReferences.REF).asString(), depth);
+            return referred(schema, depth);
         }
         return given(schema).orElseGet(() -> made(schema, depth));
     }
 
     /** Returns a value of a schema that is referred to; null if it contains itself. */
-    private JsonNode referred(String ref, int depth) {
+    private JsonNode referred(JsonNode schema, int depth) {
+        String ref = schema.path(LocalReferences.REF).asString();
         if (!open.add(ref)) {
             return JSON.nullNode();
         }
-        JsonNode value = of(new LocalReferences(root).at(ref), depth + 1);
+        JsonNode value = of(joined(new LocalReferences(root).at(ref), schema), depth + 1);
         open.remove(ref);
         return value;
+    }
+
+    /** Returns a schema with what another one says beside its reference to it. */
+    private static JsonNode joined(JsonNode target, JsonNode referring) {
+        if (!(target instanceof ObjectNode object) || referring.size() == 1) {
+            return target;
+        }
+        ObjectNode joined = JSON.createObjectNode().setAll(object);
+        referring
+                .properties()
+                .forEach(each -> {
+                    if (each.getValue() instanceof ObjectNode more
+                            && joined.path(each.getKey()) instanceof ObjectNode known) {
+                        joined.set(each.getKey(), known.deepCopy().setAll(more));
+                    } else if (!each.getKey().equals(LocalReferences.REF)) {
+                        joined.set(each.getKey(), each.getValue());
+                    }
+                });
+        return joined;
     }
 
     /** Returns the value that the schema itself names. */

@@ -4,6 +4,7 @@ import dev.hooklane.event.VisibleText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -35,10 +36,17 @@ final class SchemaBundle {
     private static final Set<String> LEFT_OUT =
             Set.of("$schema", "$id", "id", "definitions", "$defs", "discriminator", "externalDocs");
 
+    /** What {@code $schema} or a media type calls drafts since 2019-09. */
+    private static final Pattern SINCE_2019 =
+            Pattern.compile("draft[/-](20[0-9]{2}-[0-9]{2}|next)");
+
     private static final String DEFINITIONS = "$defs";
     private static final int DEPTH_MAX = 200;
 
     private final LocalReferences references;
+
+    /** Whether what is beside a reference counts; before 2019-09, it was ignored. */
+    private final boolean siblingsCount;
 
     /** The names of those that are referred to, by the references. */
     private final Map<String, String> names = new LinkedHashMap<>();
@@ -46,19 +54,21 @@ final class SchemaBundle {
     private final ObjectNode definitions = JsonMapper.shared().createObjectNode();
     private int depth;
 
-    private SchemaBundle(LocalReferences references) {
+    private SchemaBundle(LocalReferences references, boolean siblingsCount) {
         this.references = references;
+        this.siblingsCount = siblingsCount;
     }
 
     /**
      * Makes the schema.
      *
+     * @param draft as the document names it; draft-07 or older if it does not
      * @throws IllegalArgumentException if a reference leads nowhere, or if it does not describe an
      *     object
      */
-    static ObjectNode of(LocalReferences references, JsonNode schema) {
-        SchemaBundle bundle = new SchemaBundle(references);
-        JsonNode whole = bundle.converted(references.resolved(schema));
+    static ObjectNode of(LocalReferences references, JsonNode schema, String draft) {
+        SchemaBundle bundle = new SchemaBundle(references, SINCE_2019.matcher(draft).find());
+        JsonNode whole = bundle.converted(bundle.root(schema));
         if (!(whole instanceof ObjectNode object)) {
             throw new IllegalArgumentException("its payload's schema is no object");
         }
@@ -68,13 +78,29 @@ final class SchemaBundle {
         return requireObject(object);
     }
 
+    /** Returns what a schema stands for; itself, if it says more than what it refers to. */
+    private JsonNode root(JsonNode schema) {
+        if (!siblingsCount) {
+            return references.resolved(schema);
+        }
+        // The next one may say more beside a reference of its own.
+        JsonNode ref = schema.path(LocalReferences.REF);
+        return ref.isString() && !saysMore(schema) ? references.at(ref.asString()) : schema;
+    }
+
+    private static boolean saysMore(JsonNode schema) {
+        return schema.propertyStream()
+                .map(Map.Entry::getKey)
+                .anyMatch(each -> !each.equals(LocalReferences.REF) && !LEFT_OUT.contains(each));
+    }
+
     /**
      * Returns a schema, if it may describe an object.
      *
      * @throws IllegalArgumentException if it does not
      */
     static ObjectNode requireObject(ObjectNode schema) {
-        JsonNode type = schema.path("type");
+        JsonNode type = new LocalReferences(schema).resolved(schema).path("type");
         boolean isObject =
                 type.isMissingNode()
                         || type.asString("").equals("object")
@@ -99,7 +125,8 @@ final class SchemaBundle {
         ObjectNode made = JsonMapper.shared().createObjectNode();
         if (ref.isString()) {
             made.put(LocalReferences.REF, "#/" + DEFINITIONS + "/" + defined(ref.asString()));
-        } else {
+        }
+        if (!ref.isString() || siblingsCount) {
             schema.properties().forEach(each -> add(made, each.getKey(), each.getValue(), schema));
         }
         depth--;
@@ -123,7 +150,7 @@ final class SchemaBundle {
     }
 
     private void add(ObjectNode made, String keyword, JsonNode value, JsonNode schema) {
-        if (LEFT_OUT.contains(keyword)) {
+        if (LEFT_OUT.contains(keyword) || isSet(made, keyword)) {
             return;
         }
         switch (keyword) {
@@ -150,6 +177,10 @@ final class SchemaBundle {
             }
             default -> made.set(keyword, ofKind(keyword, value));
         }
+    }
+
+    private static boolean isSet(ObjectNode made, String keyword) {
+        return keyword.equals(LocalReferences.REF) && made.has(keyword);
     }
 
     private JsonNode ofKind(String keyword, JsonNode value) {

@@ -140,6 +140,40 @@ class AsyncApiMessagesTest {
         assertThat(schema.path("dependentRequired").toString()).isEqualTo("{\"shelf\":[\"days\"]}");
     }
 
+    /** AsyncAPI's own schemas are those of draft-07. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/vnd.aai.asyncapi+yaml;version=3.0.0     | false",
+                "application/schema+json;version=draft-07            | false",
+                "application/schema+json;version=draft-2019-09       | true",
+                "application/schema+json;version=draft-2020-12       | true",
+            })
+    void whatIsBesideAReferenceCountsIfTheFormatSaysSo(String format, boolean counts) {
+        Described paid =
+                (Described)
+                        ImportedType.ofAsyncApi(
+                                        """
+                                        asyncapi: 3.0.0
+                                        components:
+                                          messages:
+                                            paid:
+                                              payload:
+                                                schemaFormat: %s
+                                                schema:
+                                                  type: object
+                                                  properties:
+                                                    total: {$ref: '#/components/schemas/total', minimum: 10}
+                                          schemas:
+                                            total: {type: number}
+                                        """
+                                                .formatted(format))
+                                .getFirst();
+
+        assertThat(paid.fields().at("/schema/properties/total").has("minimum")).isEqualTo(counts);
+    }
+
     @Test
     void aMessageWithoutAPayloadIsATypeWithoutASchema() {
         JsonNode closed = described(LIBRARY, "branch.closed");

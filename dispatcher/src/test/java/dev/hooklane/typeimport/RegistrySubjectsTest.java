@@ -18,6 +18,9 @@ import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Schemas of a registry become event types; what can't is refused with the reason. */
@@ -111,6 +114,64 @@ class RegistrySubjectsTest {
                             "Refused[name=orders-sum, reason=its payload is of type \"integer\"; the data of an event is an object]",
                             "Refused[name=orders.sent, reason=its schema has a type that is neither a name, an object nor a list]",
                             "Refused[name=orders/x, reason=its name is not one of an event type]");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "http://json-schema.org/draft-07/schema#      | {'$ref':'#/$defs/Money'}",
+                "http://json-schema.org/draft-04/schema       | {'$ref':'#/$defs/Money'}",
+                "https://json-schema.org/draft/2019-09/schema | {'$ref':'#/$defs/Money','minimum':10}",
+                "https://json-schema.org/draft/2020-12/schema | {'$ref':'#/$defs/Money','minimum':10}",
+            })
+    void whatIsBesideAReferenceCountsSince2019(String draft, String total) {
+        answers.put(
+                "/api/subjects/orders-paid-value/versions/latest",
+                subject(
+                        ORDER.replace("http://json-schema.org/draft-07/schema#", draft)
+                                .replace("Money\"}", "Money\",\"minimum\":10}"),
+                        "JSON",
+                        ""));
+        try (RegistrySubjects subjects = subjects(Optional.empty())) {
+            Described paid = (Described) subjects.types("*paid*").getFirst();
+
+            assertThat(paid.fields().at("/schema/properties/total").toString())
+                    .isEqualTo(total.replace('\'', '"'));
+            assertThat(paid.fields().at("/example/total").toString())
+                    .isEqualTo(total.contains("10") ? "10" : "0.50");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                """
+                {%1$s,%2$s,"$defs":{%3$s}}
+                """,
+                """
+                {%1$s,"$ref":"#/$defs/Paid","$defs":{%3$s,"Paid":{%2$s}}}
+                """,
+            })
+    void aSchemaThatAddsToTheOneItRefersToIsTakenWhole(String schema) {
+        answers.put(
+                "/api/subjects/orders-paid-value/versions/latest",
+                subject(
+                        schema.formatted(
+                                "\"$schema\":\"https://json-schema.org/draft/2020-12/schema\"",
+                                "\"$ref\":\"#/$defs/Order\",\"required\":[\"id\",\"at\"],\"properties\":{\"at\":{\"type\":\"string\",\"format\":\"date-time\"}}",
+                                "\"Order\":{\"type\":\"object\",\"properties\":{\"id\":{\"type\":\"integer\"}}}"),
+                        "JSON",
+                        ""));
+        try (RegistrySubjects subjects = subjects(Optional.empty())) {
+            Described paid = (Described) subjects.types("*paid*").getFirst();
+
+            assertThat(paid.fields().path("schema").toString())
+                    .startsWith("{\"$ref\":\"#/$defs/Order\",\"required\":[\"id\",\"at\"],");
+            assertThat(paid.fields().path("example").toString())
+                    .isEqualTo("{\"id\":1,\"at\":\"2026-01-15T10:30:00Z\"}");
         }
     }
 

@@ -138,6 +138,18 @@ final class DataSchemaTest {
         assertThat(wrong(schema, "{\"a\":1}")).containsExactly("/a integer found, string expected");
     }
 
+    @Test
+    void whatIsBesideAReferenceCounts() {
+        String schema =
+                """
+                {"properties":{"a":{"$ref":"#/$defs/t","maxLength":3}},"$defs":{"t":{"type":"string"}}}
+                """;
+
+        assertThat(wrong(schema, "{\"a\":\"abc\"}")).isEmpty();
+        assertThat(wrong(schema, "{\"a\":\"abcd\"}"))
+                .containsExactly("/a must be at most 3 characters long");
+    }
+
     /** Each would take for ever, or end the thread. */
     @ParameterizedTest
     @Timeout(20)
