@@ -14,7 +14,7 @@ import java.util.Optional;
  * are passed over.
  */
 final class ProtoOptions {
-    private static final String FEATURES = "features.";
+    private static final String FEATURES = "features";
 
     private ProtoOptions() {}
 
@@ -27,20 +27,44 @@ final class ProtoOptions {
         };
     }
 
-    /** Reads {@code features.NAME = VALUE;}, or passes over another option. */
+    /** Reads an option of features, as {@link #value}, or passes over another one. */
     static Optional<FeatureSet> features(ProtoTokens tokens) {
         if (tokens.peek().kind() != Kind.WORD) {
             tokens.skipStatement();
             return Optional.empty();
         }
-        String name = tokens.path();
-        if (!name.startsWith(FEATURES) || !tokens.nextIf("=")) {
-            tokens.skipStatement();
-            return Optional.empty();
-        }
-        Optional<FeatureSet> feature = feature(name, tokens.word());
+        Optional<FeatureSet> features = value(tokens, tokens.path());
         tokens.skipStatement();
-        return feature;
+        return features;
+    }
+
+    /**
+     * Reads {@code features.NAME = VALUE}, or {@code features = {NAME: VALUE}}, from the sign on.
+     * Of another option, nothing is read that matters.
+     */
+    private static Optional<FeatureSet> value(ProtoTokens tokens, String option) {
+        if (option.equals(FEATURES) && tokens.nextIf("=")) {
+            return tokens.nextIf("{") ? Optional.of(block(tokens)) : Optional.empty();
+        } else if (option.startsWith(FEATURES + ".") && tokens.nextIf("=")) {
+            return feature(option.substring(FEATURES.length() + 1), tokens.word());
+        }
+        return Optional.empty();
+    }
+
+    /** Reads features up to a closing brace. Those of one language are passed over. */
+    private static FeatureSet block(ProtoTokens tokens) {
+        FeatureSet.Builder features = FeatureSet.newBuilder();
+        while (!tokens.nextIf("}")) {
+            if (tokens.peek().kind() != Kind.WORD) {
+                tokens.skipBlock();
+                continue;
+            }
+            String name = tokens.word();
+            if (tokens.nextIf(":") && tokens.peek().kind() == Kind.WORD) {
+                feature(name, tokens.word()).ifPresent(features::mergeFrom);
+            }
+        }
+        return features.build();
     }
 
     /** Reads an option of an enum. */
@@ -70,8 +94,8 @@ final class ProtoOptions {
         if (name.equals("json_name")) {
             tokens.expect("=");
             field.setJsonName(tokens.string());
-        } else if (name.startsWith(FEATURES) && tokens.nextIf("=")) {
-            feature(name, tokens.word())
+        } else {
+            value(tokens, name)
                     .ifPresent(features ->
                             field.getOptionsBuilder().getFeaturesBuilder().mergeFrom(features));
         }
@@ -79,24 +103,17 @@ final class ProtoOptions {
 
     /** Passes over what is left of an option, and the comma behind it. */
     private static void skipOption(ProtoTokens tokens) {
-        int open = 0;
-        while (open > 0 || !(tokens.peek().is("]") || tokens.peek().is(","))) {
+        while (!tokens.peek().is("]") && !tokens.peek().is(",")) {
             if (tokens.peek().kind() == Kind.END) {
                 throw tokens.unexpected("']'");
             }
-            if (tokens.peek().is("{") || tokens.peek().is("[")) {
-                open++;
-            } else if (tokens.peek().is("}") || tokens.peek().is("]")) {
-                open--;
-            }
-            tokens.next();
+            tokens.skipBlock();
         }
         tokens.nextIf(",");
     }
 
-    private static Optional<FeatureSet> feature(String option, String value) {
-        FieldDescriptor feature =
-                FeatureSet.getDescriptor().findFieldByName(option.substring(FEATURES.length()));
+    private static Optional<FeatureSet> feature(String name, String value) {
+        FieldDescriptor feature = FeatureSet.getDescriptor().findFieldByName(name);
         if (feature == null || feature.getJavaType() != FieldDescriptor.JavaType.ENUM) {
             return Optional.empty();
         }

@@ -59,6 +59,7 @@ final class ProtoText {
     private FileDescriptorProto file(String name) {
         FileDescriptorProto.Builder file = FileDescriptorProto.newBuilder().setName(name);
         while (tokens.peek().kind() != ProtoLexer.Kind.END) {
+            tokens.skipVisibility();
             String word = tokens.nextIf(";") ? ";" : tokens.word();
             switch (word) {
                 case ";" -> {}
@@ -142,8 +143,9 @@ final class ProtoText {
         if (tokens.nextIf(";")) {
             return;
         }
+        tokens.skipVisibility();
         // A field's type may have the name of a keyword.
-        boolean named = tokens.peekNext().kind() == ProtoLexer.Kind.WORD;
+        boolean named = tokens.peek(1).kind() == ProtoLexer.Kind.WORD;
         switch (tokens.peek().text()) {
             case "message" -> {
                 tokens.next();

@@ -18,8 +18,9 @@ final class ProtoTokens {
         return tokens.get(at);
     }
 
-    Token peekNext() {
-        return tokens.get(Math.min(at + 1, tokens.size() - 1));
+    /** Returns a token that many behind the next one. */
+    Token peek(int ahead) {
+        return tokens.get(Math.min(at + ahead, tokens.size() - 1));
     }
 
     Token next() {
@@ -64,7 +65,7 @@ final class ProtoTokens {
     /** Returns a name with dots, which may begin with one; up to a part of it in parentheses. */
     String path() {
         StringBuilder path = new StringBuilder(nextIf(".") ? "." : "").append(word());
-        while (peek().is(".") && !peekNext().is("(")) {
+        while (peek().is(".") && !peek(1).is("(")) {
             next();
             path.append('.').append(word());
         }
@@ -106,6 +107,35 @@ final class ProtoTokens {
                 return;
             }
         }
+    }
+
+    /**
+     * Passes over the word by which a message or an enum says, since edition 2024, who may use it.
+     * Values don't depend on it.
+     */
+    void skipVisibility() {
+        boolean saysIt = peek().is("export") || peek().is("local");
+        boolean ofType = peek(1).is("message") || peek(1).is("enum");
+        // A field's type may have such a name, too.
+        if (saysIt && ofType && peek(2).kind() == Kind.WORD) {
+            next();
+        }
+    }
+
+    /** Passes over a block in braces or brackets, with those in it. */
+    void skipBlock() {
+        int open = 0;
+        do {
+            if (peek().kind() == Kind.END) {
+                throw unexpected("'}' or ']'");
+            }
+            if (peek().is("{") || peek().is("[")) {
+                open++;
+            } else if (peek().is("}") || peek().is("]")) {
+                open--;
+            }
+            next();
+        } while (open > 0);
     }
 
     Undecodable unexpected(String wanted) {

@@ -31,6 +31,19 @@ final class ProtoLinkTest {
     }
 
     @Test
+    void aFileOfTheLatestEditionIsReadByItsFeatures() {
+        String file =
+                """
+                edition = "2024";
+                option features = { field_presence: IMPLICIT };
+                export message M { int32 i = 1; Inner n = 2; int32 e = 3 [features.field_presence = EXPLICIT];
+                  local message Inner {} }
+                """;
+
+        assertThat(json(file, FIRST_TYPE)).isEqualTo("{\"i\":0}");
+    }
+
+    @Test
     void aTypeThatIsNowhereIsRefused() {
         assertThat(reason("syntax = \"proto3\"; message M { Gone g = 1; }", FIRST_TYPE))
                 .startsWith("is not valid: ");

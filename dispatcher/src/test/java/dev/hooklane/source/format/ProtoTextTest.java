@@ -2,6 +2,7 @@ package dev.hooklane.source.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.Edition;
@@ -112,6 +113,75 @@ final class ProtoTextTest {
         assertThat(file.getEnumType(0).hasOptions()).isFalse();
     }
 
+    @Test
+    void featuresMayBeOneValue() {
+        FileDescriptorProto file =
+                ProtoText.read(
+                        "a.proto",
+                        """
+                        edition = "2024";
+                        option features = {
+                          field_presence: IMPLICIT, [pb.go] { api_level: API_OPAQUE };
+                          [pb.cpp]: { string_type: VIEW }
+                          unknown: [ FIELD, { enum_type: OPEN } ]
+                          message_encoding: DELIMITED
+                        };
+                        option features_of_ours = { enum_type: OPEN };
+                        message M { string s = 1 [features = { field_presence: EXPLICIT }, json_name = "S"]; }
+                        enum E { option features = { enum_type: CLOSED }; A = 1; }
+                        """);
+
+        assertThat(file.getOptions().getFeatures().getFieldPresence().name()).isEqualTo("IMPLICIT");
+        assertThat(file.getOptions().getFeatures().getMessageEncoding().name())
+                .isEqualTo("DELIMITED");
+        assertThat(file.getOptions().getFeatures().hasEnumType()).isFalse();
+        assertThat(file.getMessageType(0).getField(0).getJsonName()).isEqualTo("S");
+        assertThat(
+                        file.getMessageType(0)
+                                .getField(0)
+                                .getOptions()
+                                .getFeatures()
+                                .getFieldPresence()
+                                .name())
+                .isEqualTo("EXPLICIT");
+        assertThat(file.getEnumType(0).getOptions().getFeatures().getEnumType().name())
+                .isEqualTo("CLOSED");
+    }
+
+    @Test
+    void typesMaySayWhoMayUseThem() {
+        FileDescriptorProto file =
+                ProtoText.read(
+                        "a.proto",
+                        """
+                        edition = "2024";
+                        import option "custom.proto";
+                        export message M {
+                          local message Inner {}
+                          export enum Kind { A = 0; }
+                          export message = 1;
+                          local enum = 2;
+                          export.Type t = 3;
+                        }
+                        local enum E { B = 0; }
+                        """);
+
+        DescriptorProto message = file.getMessageType(0);
+        assertThat(message.getName()).isEqualTo("M");
+        assertThat(message.getNestedType(0).getName()).isEqualTo("Inner");
+        assertThat(message.getEnumType(0).getName()).isEqualTo("Kind");
+        assertThat(message.getFieldList())
+                .extracting(
+                        FieldDescriptorProto::getTypeName,
+                        FieldDescriptorProto::getName,
+                        FieldDescriptorProto::getNumber)
+                .containsExactly(
+                        tuple("export", "message", 1),
+                        tuple("local", "enum", 2),
+                        tuple("export.Type", "t", 3));
+        assertThat(file.getEnumType(0).getName()).isEqualTo("E");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -134,6 +204,7 @@ final class ProtoTextTest {
                 "import other;                | has ';' in line 1, where a text is expected",
                 "package \"a\";               | has 'a' in line 1, where a name is expected",
                 "option x = {                 | has 'the end' in line 1, where ';' or '}' is expected",
+                "option features = { a: B     | has 'the end' in line 1, where '}' or ']' is expected",
                 "hello world                  | has the statement hello",
                 "import \"a                   | has a text without an end in line 1",
                 "&                            | has '&' in line 1, where a name is expected",
