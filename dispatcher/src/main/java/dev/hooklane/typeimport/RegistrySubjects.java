@@ -15,7 +15,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -136,18 +138,19 @@ public final class RegistrySubjects implements AutoCloseable {
     }
 
     private static ObjectNode bundled(RegisteredSchema schema) {
-        if (!schema.references().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "its schema refers to other subjects; bundle them into one");
-        }
-        JsonNode read;
+        Map<String, JsonNode> others = new LinkedHashMap<>();
+        schema.references().forEach(each -> others.put(each.name(), read(each.text())));
+        JsonNode whole = EmbeddedSchemas.in(read(schema.text()), others);
+        return SchemaBundle.of(
+                new LocalReferences(whole), whole, whole.path("$schema").asString(""));
+    }
+
+    private static JsonNode read(String schema) {
         try {
-            read = EXACT.readTree(schema.text());
+            return EXACT.readTree(schema);
         } catch (JacksonException e) {
             throw new IllegalArgumentException("its schema is no JSON", e);
         }
-        return SchemaBundle.of(
-                new LocalReferences(read), read, read.path("$schema").asString(""));
     }
 
     private static ImportedType described(String name, String subject, ObjectNode schema) {

@@ -62,7 +62,7 @@ class RegistrySubjectsTest {
         answers.put(
                 "/api/subjects/orders-of/versions/latest",
                 subject(
-                        "{}",
+                        "{\"allOf\":[{\"$ref\":\"a\"},{\"$ref\":\"b.json\"}]}",
                         "JSON",
                         ",\"references\":[{\"name\":\"a\",\"subject\":\"a\",\"version\":1}]"));
         answers.put("/api/subjects/a/versions/1?deleted=true", subject("{}", "JSON", ""));
@@ -110,7 +110,7 @@ class RegistrySubjectsTest {
                             "Refused[name=orders-gone, reason=registry http://127.0.0.1:%d/api: the latest schema of subject 'orders-gone' is not there]"
                                     .formatted(registry.getPort()),
                             "Refused[name=orders-lost, reason=its schema has '{' in line 1, where a name is expected]",
-                            "Refused[name=orders-of, reason=its schema refers to other subjects; bundle them into one]",
+                            "Refused[name=orders-of, reason=it refers to b.json, which is another document; bundle them into one]",
                             "Refused[name=orders-sum, reason=its payload is of type \"integer\"; the data of an event is an object]",
                             "Refused[name=orders.sent, reason=its schema has a type that is neither a name, an object nor a list]",
                             "Refused[name=orders/x, reason=its name is not one of an event type]");
@@ -172,6 +172,48 @@ class RegistrySubjectsTest {
                     .startsWith("{\"$ref\":\"#/$defs/Order\",\"required\":[\"id\",\"at\"],");
             assertThat(paid.fields().path("example").toString())
                     .isEqualTo("{\"id\":1,\"at\":\"2026-01-15T10:30:00Z\"}");
+        }
+    }
+
+    @Test
+    void whatASchemaRefersToInOtherSubjectsIsIncluded() {
+        answers.put(
+                "/api/subjects/orders-of/versions/latest",
+                subject(
+                        """
+                        {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://shop.example/order.json",
+                        "type":"object","properties":{"total":{"$ref":"money.json#/$defs/Money"},"lines":{"type":"array",
+                        "items":{"$ref":"./line.json"}},"note":{"$ref":"#/$defs/line.json"}},"$defs":{"line.json":{"type":"string"}}}
+                        """,
+                        "JSON",
+                        """
+                        ,"references":[{"name":"money.json","subject":"money","version":1},
+                        {"name":"https://shop.example/line.json","subject":"line","version":2}]
+                        """));
+        answers.put(
+                "/api/subjects/money/versions/1?deleted=true",
+                subject(
+                        "{\"$defs\":{\"Money\":{\"type\":\"number\",\"minimum\":0.50}}}",
+                        "JSON",
+                        ""));
+        answers.put(
+                "/api/subjects/line/versions/2?deleted=true",
+                subject(
+                        """
+                        {"type":"object","properties":{"price":{"$ref":"money.json#/$defs/Money"},"part":{"$ref":"#"},
+                        "order":{"$ref":"order.json"}}}
+                        """,
+                        "JSON",
+                        ""));
+        try (RegistrySubjects subjects = subjects(Optional.empty())) {
+            Described order = (Described) subjects.types("orders-of").getFirst();
+
+            assertThat(order.fields().path("example").toString())
+                    .isEqualTo(
+                            "{\"total\":0.50,\"lines\":[{\"price\":0.50,\"order\":{\"total\":0.50,\"lines\":[],\"note\":\"text\"}}],\"note\":\"text\"}");
+            assertThat(order.fields().path("schema").toString())
+                    .contains("\"items\":{\"$ref\":\"#/$defs/line.json_\"}")
+                    .doesNotContain("shop.example", "money.json");
         }
     }
 
