@@ -1,22 +1,11 @@
 package dev.hooklane.typeimport;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hooklane.typeimport.ImportedType.Described;
 import dev.hooklane.typeimport.ImportedType.Refused;
-import java.io.IOException;
-import java.net.URI;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import mockwebserver3.Dispatcher;
-import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
-import mockwebserver3.RecordedRequest;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,65 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Schemas of a registry become event types; what can't is refused with the reason. */
-class RegistrySubjectsTest {
-    private static final String ORDER =
-            """
-            {"$schema":"http://json-schema.org/draft-07/schema#","title":"An order was paid.","type":"object",
-            "required":["total"],"properties":{"total":{"$ref":"#/definitions/Money"},"previous":{"$ref":"#"}},
-            "definitions":{"Money":{"type":"number","minimum":0.50}}}\
-            """;
-
-    private final MockWebServer registry = new MockWebServer();
-    private final Map<String, String> answers = new HashMap<>();
-    private String missing = "{\"error_code\":40401}";
-
-    @BeforeEach
-    void start() throws IOException {
-        registry.setDispatcher(
-                new Dispatcher() {
-                    @Override
-                    public MockResponse dispatch(RecordedRequest request) {
-                        String answer = answers.get(request.getTarget());
-                        return new MockResponse.Builder()
-                                .code(answer == null ? 404 : 200)
-                                .body(answer == null ? missing : answer)
-                                .build();
-                    }
-                });
-        registry.start();
-        answers.put(
-                "/api/subjects",
-                "[\"orders-gone\",\"orders-paid-value\",\"orders-paid-key\",\"orders.sent\",\"orders-lost\",\"orders-sum\",\"orders-of\",\"orders/x\",\"users\"]");
-        answers.put("/api/subjects/orders-paid-value/versions/latest", subject(ORDER, "JSON", ""));
-        answers.put("/api/subjects/orders.sent/versions/latest", "{\"schema\":\"{}\"}");
-        answers.put("/api/subjects/orders-lost/versions/latest", subject("{}", "PROTOBUF", ""));
-        answers.put(
-                "/api/subjects/orders-sum/versions/latest",
-                subject("{\"type\":\"integer\"}", "JSON", ""));
-        answers.put(
-                "/api/subjects/orders-of/versions/latest",
-                subject(
-                        "{\"allOf\":[{\"$ref\":\"a\"},{\"$ref\":\"b.json\"}]}",
-                        "JSON",
-                        ",\"references\":[{\"name\":\"a\",\"subject\":\"a\",\"version\":1}]"));
-        answers.put("/api/subjects/a/versions/1?deleted=true", subject("{}", "JSON", ""));
-    }
-
-    @AfterEach
-    void stop() {
-        registry.close();
-    }
-
-    private static String subject(String schema, String type, String more) {
-        return "{\"version\":2,\"schemaType\":\"%s\",\"schema\":%s%s}"
-                .formatted(type, JsonMapper.shared().writeValueAsString(schema), more);
-    }
-
-    private RegistrySubjects subjects(Optional<String> login) {
-        return new RegistrySubjects(
-                URI.create("http://127.0.0.1:%d/api/".formatted(registry.getPort())), login);
-    }
-
+class RegistrySubjectsTest extends RegistryWithSubjects {
     @Test
     void aJsonSchemaBecomesAType() {
         try (RegistrySubjects subjects = subjects(Optional.empty())) {
@@ -271,61 +202,6 @@ class RegistrySubjectsTest {
                     .isEqualTo("{\"id\":\"1\",\"place\":\"text\"}");
             assertThat(lost.fields().path("schema").path("required").toString())
                     .isEqualTo("[\"id\"]");
-        }
-    }
-
-    @Test
-    void aSchemaOverTheLimitOfAnEventTypeIsRefused() {
-        StringBuilder fields = new StringBuilder();
-        for (int i = 0; i < 2_000; i++) {
-            fields.append(i == 0 ? "" : ",")
-                    .append("{\"name\":\"field_%d\",\"type\":\"long\"}".formatted(i));
-        }
-        answers.put(
-                "/api/subjects/orders.sent/versions/latest",
-                subject(
-                        "{\"type\":\"record\",\"name\":\"R\",\"fields\":[%s]}".formatted(fields),
-                        "AVRO",
-                        ""));
-        try (RegistrySubjects subjects = subjects(Optional.empty())) {
-            Refused refused = (Refused) subjects.types("orders.sent").getFirst();
-
-            assertThat(refused.reason())
-                    .matches("schema has [0-9]+ characters, the limit is 65536");
-        }
-    }
-
-    @Test
-    void theLoginIsSent() throws InterruptedException {
-        try (RegistrySubjects subjects = subjects(Optional.of("ada:secret"))) {
-            assertThat(subjects.types("nothing")).isEmpty();
-        }
-
-        assertThat(registry.takeRequest().getHeaders().get("Authorization"))
-                .isEqualTo("Basic YWRhOnNlY3JldA==");
-    }
-
-    /** It would fill the memory of whoever imports, however much there is of it. */
-    @Test
-    void anAnswerThatIsTooLongIsRefused() {
-        answers.put("/api/subjects", " ".repeat(17 << 20) + "[]");
-        try (RegistrySubjects subjects = subjects(Optional.empty())) {
-            assertThatThrownBy(() -> subjects.types("*"))
-                    .isInstanceOf(RegistrySubjects.RegistryException.class)
-                    .hasMessageEndingWith("gives an answer over 16 MiB");
-        }
-    }
-
-    @Test
-    void aRegistryThatRefusesIsNamedWithItsStatus() {
-        answers.clear();
-        missing = "{}";
-        try (RegistrySubjects subjects = subjects(Optional.empty())) {
-            assertThatThrownBy(() -> subjects.types("*"))
-                    .isInstanceOf(RegistrySubjects.RegistryException.class)
-                    .hasMessage(
-                            "registry http://127.0.0.1:%d/api answers 404, and not in the words of its API; is its url right?"
-                                    .formatted(registry.getPort()));
         }
     }
 }
