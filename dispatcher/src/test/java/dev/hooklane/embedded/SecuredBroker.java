@@ -10,6 +10,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 
 /**
  * A broker that takes clients over TLS with a user's SCRAM password, and lets each do what access
@@ -56,6 +63,22 @@ public final class SecuredBroker implements AutoCloseable {
                                         new ScramCredentialInfo(
                                                 ScramMechanism.SCRAM_SHA_512, ITERATIONS),
                                         user)))
+                .all()
+                .get();
+    }
+
+    /** Lets a user read whatever of that type has a name that begins so. */
+    public void allowReading(String user, ResourceType type, String prefix)
+            throws ExecutionException, InterruptedException {
+        admin.createAcls(
+                        List.of(
+                                new AclBinding(
+                                        new ResourcePattern(type, prefix, PatternType.PREFIXED),
+                                        new AccessControlEntry(
+                                                "User:" + user,
+                                                "*",
+                                                AclOperation.READ,
+                                                AclPermissionType.ALLOW))))
                 .all()
                 .get();
     }

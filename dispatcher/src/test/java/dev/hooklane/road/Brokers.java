@@ -1,7 +1,5 @@
 package dev.hooklane.road;
 
-import dev.hooklane.embedded.EmbeddedBroker;
-import dev.hooklane.embedded.TemporaryDirectory;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
@@ -42,7 +40,7 @@ final class Brokers implements ParameterResolver {
         }
         // Of the session: Failsafe makes a request of its own of each class that it gives a fork.
         return context.getStore(StoreScope.LAUNCHER_SESSION, namespace)
-                .computeIfAbsent("embedded", _ -> embedded(), Broker.class);
+                .computeIfAbsent("embedded", _ -> new BrokerOfItsOwn(), Broker.class);
     }
 
     private static ExtensionContext outermostClass(ExtensionContext context) {
@@ -53,23 +51,6 @@ final class Brokers implements ParameterResolver {
             outermost = at;
         }
         return outermost;
-    }
-
-    private static Broker embedded() {
-        TemporaryDirectory directory = TemporaryDirectory.make();
-        EmbeddedBroker broker = EmbeddedBroker.start(directory.path(), 0);
-        return new Broker() {
-            @Override
-            public String bootstrapServers() {
-                return broker.bootstrapServers();
-            }
-
-            @Override
-            public void close() {
-                broker.close();
-                directory.close();
-            }
-        };
     }
 
     private static Broker inContainer() {

@@ -8,13 +8,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.common.acl.AccessControlEntry;
-import org.apache.kafka.common.acl.AclBinding;
-import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.acl.AclPermissionType;
-import org.apache.kafka.common.resource.PatternType;
-import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -34,8 +27,8 @@ class SourceRightsIT {
         String refused = "returns.v1";
         try (SecuredBroker secured = SecuredBroker.start(directory)) {
             secured.addUser(USER);
-            allow(secured, ResourceType.TOPIC, SourceShop.TOPIC);
-            allow(secured, ResourceType.GROUP, "road");
+            secured.allowReading(USER, ResourceType.TOPIC, SourceShop.TOPIC);
+            secured.allowReading(USER, ResourceType.GROUP, "road");
             try (SourceShop shop = new SourceShop(open(secured));
                     Road road = Road.on(broker, settings(secured))) {
                 road.endpoint("order.*");
@@ -78,22 +71,6 @@ class SourceRightsIT {
         secured.client(USER, USER)
                 .forEach((name, value) -> settings.put("sources.clusters.shop." + name, value));
         return settings;
-    }
-
-    private static void allow(SecuredBroker secured, ResourceType type, String prefix)
-            throws ExecutionException, InterruptedException {
-        secured.admin()
-                .createAcls(
-                        List.of(
-                                new AclBinding(
-                                        new ResourcePattern(type, prefix, PatternType.PREFIXED),
-                                        new AccessControlEntry(
-                                                "User:" + USER,
-                                                "*",
-                                                AclOperation.READ,
-                                                AclPermissionType.ALLOW))))
-                .all()
-                .get();
     }
 
     private static void awaitSeen(Road road, int count) {

@@ -2,8 +2,6 @@ package dev.hooklane.road;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.hooklane.embedded.EmbeddedBroker;
-import dev.hooklane.embedded.TemporaryDirectory;
 import dev.hooklane.source.Source;
 import dev.hooklane.source.SourceBegin;
 import dev.hooklane.source.SourceCodec;
@@ -54,23 +52,6 @@ final class SourceShop implements AutoCloseable {
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
         makeTopic(TOPIC);
-    }
-
-    /** A broker in this JVM. */
-    private static final class BrokerOfItsOwn implements Broker {
-        private final TemporaryDirectory directory = TemporaryDirectory.make();
-        private final EmbeddedBroker broker = EmbeddedBroker.start(directory.path(), 0);
-
-        @Override
-        public String bootstrapServers() {
-            return broker.bootstrapServers();
-        }
-
-        @Override
-        public void close() {
-            broker.close();
-            directory.close();
-        }
     }
 
     /** The settings of an instance that reads sources, this cluster's among them. */

@@ -29,12 +29,6 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.acl.AccessControlEntry;
-import org.apache.kafka.common.acl.AclBinding;
-import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.acl.AclPermissionType;
-import org.apache.kafka.common.resource.PatternType;
-import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,19 +49,7 @@ final class SweptCluster implements AutoCloseable {
         broker = SecuredBroker.start(directory);
         clusterId = broker.admin().describeCluster().clusterId().get();
         broker.addUser(USER);
-        broker.admin()
-                .createAcls(
-                        List.of(
-                                new AclBinding(
-                                        new ResourcePattern(
-                                                ResourceType.TOPIC, "shop.", PatternType.PREFIXED),
-                                        new AccessControlEntry(
-                                                "User:" + USER,
-                                                "*",
-                                                AclOperation.READ,
-                                                AclPermissionType.ALLOW))))
-                .all()
-                .get();
+        broker.allowReading(USER, ResourceType.TOPIC, "shop.");
         makeTopic("sources");
         makeTopic("source-progress");
         KafkaSettings own = KafkaSettings.of(broker.bootstrapServers());
