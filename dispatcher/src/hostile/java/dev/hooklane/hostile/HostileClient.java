@@ -11,27 +11,27 @@ import java.util.List;
 /** Clients without a key that want the API to stop, each in its own way. All are on one address. */
 public enum HostileClient {
     /** Opens connections and says nothing. */
-    IDLE {
+    IDLE(100) {
         @Override
         public void attack(int port, Clock clock) throws IOException {
             hold(port, clock, 300, "", "");
         }
     },
     /** Sends one header after the other, and never the last. */
-    SLOW_HEADERS {
+    SLOW_HEADERS(100) {
         @Override
         public void attack(int port, Clock clock) throws IOException {
             hold(port, clock, 150, "GET / HTTP/1.1\r\nHost: x\r\n", "X: 1\r\n");
         }
     },
     /** Sends a body byte by byte. */
-    DRIPPED_BODY {
+    DRIPPED_BODY(100) {
         @Override
         public void attack(int port, Clock clock) throws IOException {
             hold(port, clock, 150, post("Content-Length: 16000\r\n"), "x");
         }
     },
-    MANY_HEADERS {
+    MANY_HEADERS(250) {
         @Override
         public void attack(int port, Clock clock) throws IOException {
             while (clock.runs()) {
@@ -39,7 +39,7 @@ public enum HostileClient {
             }
         }
     },
-    MULTIPART {
+    MULTIPART(13) {
         @Override
         public void attack(int port, Clock clock) throws IOException {
             while (clock.runs()) {
@@ -51,7 +51,7 @@ public enum HostileClient {
             }
         }
     },
-    LARGE_FORM {
+    LARGE_FORM(13) {
         @Override
         public void attack(int port, Clock clock) throws IOException {
             while (clock.runs()) {
@@ -64,7 +64,7 @@ public enum HostileClient {
         }
     },
     /** Leaves in the middle of a request, over and over. */
-    EARLY_CLOSE {
+    EARLY_CLOSE(1_000) {
         @Override
         public void attack(int port, Clock clock) throws IOException {
             while (clock.runs()) {
@@ -72,7 +72,7 @@ public enum HostileClient {
             }
         }
     },
-    WRONG_KEYS {
+    WRONG_KEYS(1_000) {
         @Override
         public void attack(int port, Clock clock) throws IOException {
             while (clock.runs()) {
@@ -88,7 +88,7 @@ public enum HostileClient {
         }
     },
     /** Asks for much and reads nothing of it. */
-    UNREAD_ANSWERS {
+    UNREAD_ANSWERS(100) {
         @Override
         public void attack(int port, Clock clock) throws IOException {
             hold(port, clock, 60, "GET /openapi.yaml HTTP/1.1\r\nHost: x\r\n\r\n".repeat(200), "");
@@ -98,7 +98,21 @@ public enum HostileClient {
     private static final String PART =
             "--x\r\nContent-Disposition: form-data; name=\"key\"\r\n\r\n";
 
-    /** Tells how long to go on. */
+    private final int roundsPerSecond;
+
+    HostileClient(int roundsPerSecond) {
+        this.roundsPerSecond = roundsPerSecond;
+    }
+
+    /**
+     * Returns how many rounds a second one machine makes of it, over a line of 1 Gbit/s: as many as
+     * it holds of large requests, 1,000 of small ones, or something on each connection every 10 ms.
+     */
+    public int roundsPerSecond() {
+        return roundsPerSecond;
+    }
+
+    /** Tells how long to go on; it is asked before each round. */
     public interface Clock {
         boolean runs();
     }

@@ -21,11 +21,11 @@ final class AttackerMain {
      * Attacks, and exits with status 1 if an attack alone could not take place: its figures would
      * be good ones. Beside all others, the API may have refused it because of them.
      *
-     * @param arguments the API's port, and names of attacks, those of tenants with {@code =} and
-     *     the keys
+     * @param arguments the API's port, or 0 for a {@link Decoy}; and names of attacks, those of
+     *     tenants with {@code =} and the keys
      */
     public static void main(String[] arguments) throws IOException {
-        int port = Integer.parseInt(arguments[0]);
+        int port = arguments[0].equals("0") ? Decoy.open() : Integer.parseInt(arguments[0]);
         AtomicBoolean runs = new AtomicBoolean(true);
         AtomicBoolean failed = new AtomicBoolean();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -78,9 +78,10 @@ final class AttackerMain {
     }
 
     private static void attackAsStranger(HostileClient client, int port, BooleanSupplier runs) {
+        Rounds rounds = new Rounds(client.roundsPerSecond(), runs);
         while (runs.getAsBoolean()) {
             try {
-                client.attack(port, runs::getAsBoolean);
+                client.attack(port, rounds);
             } catch (IOException e) {
                 pause();
             }

@@ -25,7 +25,12 @@ import java.util.stream.Stream;
  * own, and what they cost is to be what Hooklane does about them.
  */
 public final class AttackerProcess implements AutoCloseable {
-    private static final Path NICE = Path.of("/usr/bin/nice");
+    /**
+     * Of the first that this machine has. A process of Linux's idle class leaves a core as soon as
+     * another one wants it; one that is only nice keeps it for milliseconds.
+     */
+    private static final List<List<String>> LOWEST_PRIORITY =
+            List.of(List.of("/usr/bin/chrt", "--idle", "0"), List.of("/usr/bin/nice", "-n", "19"));
 
     /** More than the resolver threads of one account. */
     private static final int HANGING_NAMES = 20;
@@ -40,10 +45,13 @@ public final class AttackerProcess implements AutoCloseable {
 
     /** Returns the names of all attacks. */
     public static List<String> names() {
-        return Stream.concat(
-                        Arrays.stream(HostileClient.values()).map(Enum::name),
-                        AttackerMain.tenants().map(TenantAttack::name))
+        return Stream.concat(strangers().stream(), AttackerMain.tenants().map(TenantAttack::name))
                 .toList();
+    }
+
+    /** Returns the names of the attacks of strangers. */
+    public static List<String> strangers() {
+        return Arrays.stream(HostileClient.values()).map(Enum::name).toList();
     }
 
     /** Returns the accounts that attack. */
@@ -68,20 +76,25 @@ public final class AttackerProcess implements AutoCloseable {
     /**
      * Starts attacks on an API of this machine.
      *
+     * @param port of the API; 0 for a server of their own, which takes everything and answers
+     *     nothing
      * @param attacks their names
      * @param keys of the accounts
      */
     public static AttackerProcess start(
             int port, List<String> attacks, Map<String, TenantKeys> keys) {
         List<String> command = new ArrayList<>();
-        if (Files.isExecutable(NICE)) {
-            command.addAll(List.of(NICE.toString(), "-n", "19"));
-        }
+        LOWEST_PRIORITY.stream()
+                .filter(each -> Files.isExecutable(Path.of(each.getFirst())))
+                .findFirst()
+                .ifPresent(command::addAll);
         command.addAll(
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
                         "-XX:+UseSerialGC",
+                        // Its compiler would take what the machine has left for ten seconds.
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         AttackerMain.class.getName(),

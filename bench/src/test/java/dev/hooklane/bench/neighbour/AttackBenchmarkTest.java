@@ -20,6 +20,6 @@ class AttackBenchmarkTest {
                 .isInstanceOf(BenchmarkFailedException.class)
                 .hasMessageStartingWith("there is no attack 'replay'; there are idle, ")
                 .hasMessageContaining(", replays, ")
-                .hasMessageEndingWith(", all");
+                .hasMessageEndingWith(", elsewhere, all");
     }
 }
