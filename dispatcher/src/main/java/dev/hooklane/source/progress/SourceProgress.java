@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param log which log the offset is one of
  * @param next the offset of the next record
  * @param generation of the source when this was written
- * @param writer the transactional id of the writer, or empty once that has given the partition up
+ * @param writer the name of the writer, or empty once that has given the partition up
  * @param at the timestamp of the latest record that was read
  * @param counts what became of the records
  * @param unneededSince since when nothing seems to need it; empty while something may

@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
  * </pre>
  *
  * The group is on the source's cluster, so Hooklane's own brokers can't tell by it who the owner
- * is. An instance that was frozen may wake up with records in hand. Its transactional id is in the
- * progress, so whoever takes over makes the brokers refuse what it writes.
+ * is. An instance that was frozen may wake up with records in hand. The name of its writer is in
+ * the progress, so whoever takes over makes the brokers refuse what it writes.
  */
 final class Claims {
     private static final Logger log = LoggerFactory.getLogger(Claims.class);
@@ -44,7 +44,7 @@ final class Claims {
     private final SourceMeter meter;
 
     /**
-     * @param writerId the transactional id of this instance
+     * @param writerId the name under which this instance writes for the source
      * @param clusterId of the source's cluster
      * @param theirs the topics of that cluster
      */
@@ -109,7 +109,7 @@ final class Claims {
         return claimed;
     }
 
-    /** Returns the transactional id of this instance. */
+    /** Returns the name under which this instance writes for the source. */
     String writerId() {
         return writerId;
     }

@@ -69,7 +69,7 @@ final class SourceBatch {
      * Returns the progress once all of it is written.
      *
      * @param before the progress of a partition until then
-     * @param writer the transactional id of who writes it
+     * @param writer the name of who writes it
      */
     Map<TopicPartition, SourceProgress> reached(
             Function<TopicPartition, SourceProgress> before, long generation, String writer) {

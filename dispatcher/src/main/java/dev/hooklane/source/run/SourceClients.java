@@ -5,6 +5,7 @@ import dev.hooklane.source.Source;
 import dev.hooklane.source.SourceGroups;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -88,12 +89,12 @@ public final class SourceClients {
                                 "cluster %s is not in sources.clusters".formatted(cluster)));
     }
 
-    /** Returns the transactional id with which this instance writes for the source. */
+    /** Returns the name under which this instance writes for the source. */
     String writer(Source source) {
         return writers(source) + instance;
     }
 
-    /** Returns the name of the instance that writes for the source with this transactional id. */
+    /** Returns the name of the instance that writes for the source under this name. */
     Optional<String> instance(Source source, String writer) {
         return Optional.of(writer)
                 .filter(id -> id.startsWith(writers(source)))
@@ -147,11 +148,20 @@ public final class SourceClients {
                 settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** Returns a producer with the {@link #writer} of the source, on Hooklane's own cluster. */
-    Producer<byte[], byte[]> producer(Source source) {
+    /**
+     * Returns a producer for each of the {@link TransactionalIds} of the source's {@link #writer},
+     * on Hooklane's own cluster.
+     */
+    List<Producer<byte[], byte[]>> producers(Source source) {
+        return TransactionalIds.of(writer(source)).stream()
+                .map(id -> producer(source, id))
+                .toList();
+    }
+
+    private Producer<byte[], byte[]> producer(Source source, String transactionalId) {
         Map<String, Object> settings = own.producerProperties();
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, "hooklane-source-" + source.name());
-        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, writer(source));
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         settings.put(
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TRANSACTION_TIMEOUT.toMillis());
         settings.put(ProducerConfig.ACKS_CONFIG, "all");

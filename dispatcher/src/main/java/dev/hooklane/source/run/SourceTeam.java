@@ -130,7 +130,7 @@ public final class SourceTeam implements StopsInTime {
         if (!asItWas && !worker.isStopping()) {
             worker.beginStop();
         }
-        // Its successor has the same place in the group and the same transactional id.
+        // Its successor has the same place in the group and the same transactional ids.
         if (worker.thread().hasEnded()) {
             workers.remove(name);
             meter.stopped(name);

@@ -120,7 +120,7 @@ final class SourceWorker implements SourceTeam.Worker {
             String clusterId = WorkerParts.clusterId(theirs);
             Mapping mapping = Mapping.of(source.mapping());
             try (SourceWriter writer =
-                    SourceWriter.start(clients.producer(source), parts.progressTopic())) {
+                    SourceWriter.start(clients.producers(source), parts.progressTopic())) {
                 runWith(writer, mapping, clusterId, theirs, heartbeat);
             }
         } finally {

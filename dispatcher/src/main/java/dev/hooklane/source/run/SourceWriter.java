@@ -19,22 +19,28 @@ import org.apache.kafka.common.KafkaException;
 final class SourceWriter implements AutoCloseable {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
 
-    private final Producer<byte[], byte[]> producer;
+    private final List<Producer<byte[], byte[]>> producers;
     private final String progressTopic;
+    private int turn;
     private boolean failed;
 
-    private SourceWriter(Producer<byte[], byte[]> producer, String progressTopic) {
-        this.producer = producer;
+    private SourceWriter(List<Producer<byte[], byte[]>> producers, String progressTopic) {
+        this.producers = List.copyOf(producers);
         this.progressTopic = progressTopic;
     }
 
-    /** Returns a writer; a transaction that the former one of its id left open is aborted. */
-    static SourceWriter start(Producer<byte[], byte[]> producer, String progressTopic) {
+    /**
+     * Returns a writer; transactions that the former one left open are aborted.
+     *
+     * @param producers of its {@link TransactionalIds}; they are closed with it
+     */
+    static SourceWriter start(List<Producer<byte[], byte[]>> producers, String progressTopic) {
+        SourceWriter writer = new SourceWriter(producers, progressTopic);
         try {
-            producer.initTransactions();
-            return new SourceWriter(producer, progressTopic);
+            producers.forEach(Producer::initTransactions);
+            return writer;
         } catch (RuntimeException e) {
-            producer.close();
+            writer.close();
             throw e;
         }
     }
@@ -52,13 +58,16 @@ final class SourceWriter implements AutoCloseable {
         }
         // Until it is known to be committed: older progress must not follow it.
         failed = true;
+        Producer<byte[], byte[]> producer = producers.get(turn);
+        turn = (turn + 1) % producers.size();
         producer.beginTransaction();
         try {
             for (ProducerRecord<byte[], byte[]> record : records) {
-                send(record);
+                send(producer, record);
             }
             progress.forEach((partition, reached) ->
                     send(
+                            producer,
                             new ProducerRecord<>(
                                     progressTopic,
                                     ProgressCodec.key(partition),
@@ -66,7 +75,7 @@ final class SourceWriter implements AutoCloseable {
             producer.commitTransaction();
             failed = false;
         } catch (KafkaException e) {
-            abort(e);
+            abort(producer, e);
             throw e;
         }
     }
@@ -75,7 +84,8 @@ final class SourceWriter implements AutoCloseable {
      * Most failures come with the commit. Those that come at once may have taken seconds, such as
      * that there is no such topic, and this source has a turn that others wait for.
      */
-    private void send(ProducerRecord<byte[], byte[]> record) {
+    private static void send(
+            Producer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record) {
         Future<RecordMetadata> sent = producer.send(record);
         if (sent.state() == Future.State.FAILED) {
             throw new KafkaException(
@@ -88,7 +98,7 @@ final class SourceWriter implements AutoCloseable {
         return failed;
     }
 
-    private void abort(KafkaException why) {
+    private static void abort(Producer<byte[], byte[]> producer, KafkaException why) {
         try {
             producer.abortTransaction();
         } catch (RuntimeException e) {
@@ -99,6 +109,6 @@ final class SourceWriter implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close(CLOSE_PATIENCE);
+        producers.forEach(producer -> producer.close(CLOSE_PATIENCE));
     }
 }

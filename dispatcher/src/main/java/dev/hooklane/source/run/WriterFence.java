@@ -24,7 +24,7 @@ record WriterFence(ProgressReading progress) {
      * Fences those who may still write the progress of these partitions. The progress is then read
      * to its end: nothing follows but what its caller writes, or another who fences.
      *
-     * @param own a transactional id that is not fenced; may be empty
+     * @param own a writer that is not fenced; may be empty
      * @throws org.apache.kafka.common.KafkaException if a broker does not answer
      * @throws dev.hooklane.topic.KafkaUnavailableException likewise
      */
@@ -34,12 +34,18 @@ record WriterFence(ProgressReading progress) {
         for (Set<String> writers = writers(partitions, fenced);
                 !writers.isEmpty();
                 writers = writers(partitions, fenced)) {
-            ANSWERS.await(progress.admin().fenceProducers(writers).all());
+            ANSWERS.await(progress.admin().fenceProducers(transactionalIds(writers)).all());
             log.info("source.fenced source={} writers={}", source, writers);
             fenced.addAll(writers);
             progress.catchUp();
         }
         progress.catchUpBehindOpenTransactions();
+    }
+
+    private static Set<String> transactionalIds(Set<String> writers) {
+        return writers.stream()
+                .flatMap(writer -> TransactionalIds.of(writer).stream())
+                .collect(Collectors.toSet());
     }
 
     private Set<String> writers(Collection<PartitionKey> partitions, Set<String> fenced) {

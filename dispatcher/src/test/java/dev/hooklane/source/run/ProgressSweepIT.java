@@ -110,8 +110,9 @@ final class ProgressSweepIT {
     @Test
     void whoMayStillWriteIsFencedFirst() throws Exception {
         Source source = cluster.apply("frozen", "shop", "shop.frozen.*");
-        try (Producer<byte[], byte[]> frozen = cluster.known().clients().producer(source)) {
-            frozen.initTransactions();
+        List<Producer<byte[], byte[]>> frozen = cluster.known().clients().producers(source);
+        try {
+            frozen.forEach(Producer::initTransactions);
             PartitionKey goes =
                     cluster.read(
                             source, "shop.frozen.v1", cluster.known().clients().writer(source));
@@ -121,19 +122,22 @@ final class ProgressSweepIT {
             cluster.sweep(SweptCluster.NOON);
 
             assertThat(cluster.find(goes).orElseThrow().isHeld()).isFalse();
-            frozen.beginTransaction();
-            assertThatThrownBy(
-                            () -> {
-                                var _ =
-                                        frozen.send(
-                                                SweptCluster.record(
-                                                        goes, ProgressCodec.write(inHand)));
-                                frozen.commitTransaction();
-                            })
-                    .isInstanceOf(KafkaException.class);
+            assertThat(frozen)
+                    .allSatisfy(each ->
+                            assertThatThrownBy(() -> write(each, goes, inHand))
+                                    .isInstanceOf(KafkaException.class));
             cluster.sweep(SweptCluster.LATER);
             assertThat(cluster.find(goes)).isEmpty();
+        } finally {
+            frozen.forEach(Producer::close);
         }
+    }
+
+    private static void write(
+            Producer<byte[], byte[]> producer, PartitionKey partition, SourceProgress progress) {
+        producer.beginTransaction();
+        var _ = producer.send(SweptCluster.record(partition, ProgressCodec.write(progress)));
+        producer.commitTransaction();
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.hooklane.source.SourceName;
 import dev.hooklane.source.progress.PartitionKey;
 import dev.hooklane.source.progress.SourceProgress;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +38,13 @@ final class SourceWriterTest {
     private static final ProducerRecord<byte[], byte[]> EVENT =
             new ProducerRecord<>("events", "acme".getBytes(UTF_8), "{}".getBytes(UTF_8));
 
-    private final MockProducer<byte[], byte[]> producer =
-            new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
-    private final SourceWriter writer = SourceWriter.start(producer, "progress");
+    private final MockProducer<byte[], byte[]> producer = producer();
+    private final MockProducer<byte[], byte[]> other = producer();
+    private final SourceWriter writer = SourceWriter.start(List.of(producer, other), "progress");
+
+    private static MockProducer<byte[], byte[]> producer() {
+        return new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    }
 
     @Test
     void recordsAndProgressAreInOneTransaction() {
@@ -49,6 +54,33 @@ final class SourceWriterTest {
         assertThat(producer.history())
                 .extracting(ProducerRecord::topic)
                 .containsExactly("events", "progress");
+    }
+
+    /** The brokers may still be ending the transaction before. */
+    @Test
+    void noTransactionFollowsAnotherOfTheSameProducer() {
+        List<Long> commits = new ArrayList<>();
+
+        for (int i = 0; i < 4; i++) {
+            writer.write(List.of(EVENT), PROGRESS);
+            commits.add(producer.commitCount());
+        }
+
+        assertThat(commits).containsExactly(1L, 1L, 2L, 2L);
+        assertThat(other.commitCount()).isEqualTo(2);
+    }
+
+    @Test
+    void allProducersAreClosedIfOneCannotStart() {
+        MockProducer<byte[], byte[]> starting = producer();
+        MockProducer<byte[], byte[]> failing = producer();
+        failing.initTransactionException = new TimeoutException("no answer");
+
+        assertThatThrownBy(() -> SourceWriter.start(List.of(starting, failing), "progress"))
+                .isInstanceOf(TimeoutException.class);
+
+        assertThat(starting.closed()).isTrue();
+        assertThat(failing.closed()).isTrue();
     }
 
     @Test
@@ -76,7 +108,7 @@ final class SourceWriterTest {
                         return CompletableFuture.failedFuture(new TimeoutException("no topic"));
                     }
                 };
-        SourceWriter refusing = SourceWriter.start(refused, "progress");
+        SourceWriter refusing = SourceWriter.start(List.of(refused), "progress");
 
         assertThatThrownBy(() -> refusing.write(Collections.nCopies(500, EVENT), PROGRESS))
                 .isInstanceOf(KafkaException.class)
@@ -97,5 +129,6 @@ final class SourceWriterTest {
                 .isInstanceOf(KafkaException.class)
                 .hasMessage("an earlier transaction of this run failed");
         assertThat(producer.history()).isEmpty();
+        assertThat(other.history()).isEmpty();
     }
 }
