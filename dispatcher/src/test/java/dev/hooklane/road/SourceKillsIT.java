@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -54,7 +55,7 @@ class SourceKillsIT {
                 Blows blows = Blows.of(seed);
                 installation.strike(blows);
                 orders = paying.end();
-                judge(road, orders);
+                judge(road, broker, orders);
                 System.out.printf(
                         "SourceKillsIT seed %d: %s; %d orders by now%n", seed, blows, orders);
             }
@@ -184,11 +185,19 @@ class SourceKillsIT {
         }
     }
 
-    private static void judge(Road road, int orders) {
-        Awaitility.await(orders + " orders published")
-                .atMost(WITHIN)
-                .pollInterval(LOOK_EVERY)
-                .until(() -> idsByOrder(road).size() >= orders);
+    private static void judge(Road road, Broker broker, int orders) {
+        try {
+            Awaitility.await(orders + " orders published")
+                    .atMost(WITHIN)
+                    .pollInterval(LOOK_EVERY)
+                    .until(() -> idsByOrder(road).size() >= orders);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(
+                    OpenTransactions.describe(
+                            broker.bootstrapServers(),
+                            List.of(road.topics().events(), road.topics().sourceProgress())),
+                    e);
+        }
         Map<Integer, List<String>> ids = idsByOrder(road);
         Awaitility.await(orders + " orders delivered")
                 .atMost(WITHIN)
