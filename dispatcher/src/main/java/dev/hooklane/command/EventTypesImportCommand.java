@@ -4,7 +4,6 @@ import dev.hooklane.manifest.Section;
 import dev.hooklane.typeimport.ImportedType;
 import dev.hooklane.typeimport.RegistrySubjects;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,34 +65,7 @@ final class EventTypesImportCommand implements Callable<Integer> {
         private Optional<String> file = Optional.empty();
 
         @ArgGroup(exclusive = false)
-        private Registry registry = new Registry();
-    }
-
-    /** Subjects of a schema registry. */
-    static final class Registry {
-        @Option(
-                names = "--registry",
-                paramLabel = "URL",
-                required = true,
-                description = "A schema registry with Confluent's API.")
-        private URI url = URI.create("");
-
-        @Option(
-                names = "--subjects",
-                paramLabel = "PATTERN",
-                required = true,
-                description =
-                        "Which subjects, such as orders-* (a * stands for any text). Their latest"
-                                + " schemas are imported, of Avro, Protobuf or JSON Schema; those of"
-                                + " keys are passed over.")
-        private String subjects = "";
-
-        @Option(
-                names = "--registry-login-file",
-                paramLabel = "FILE",
-                description =
-                        "A file with user:password for the registry, or - for standard input.")
-        private Optional<String> login = Optional.empty();
+        private RegistryOptions registry = new RegistryOptions();
     }
 
     @Option(
@@ -162,20 +134,17 @@ final class EventTypesImportCommand implements Callable<Integer> {
         return types;
     }
 
-    private List<ImportedType> ofRegistry(Registry registry) {
+    private List<ImportedType> ofRegistry(RegistryOptions options) {
         List<ImportedType> types;
-        try (RegistrySubjects subjects =
-                new RegistrySubjects(
-                        registry.url,
-                        registry.login.map(login -> SecretText.read(context, login)))) {
-            types = subjects.types(registry.subjects);
+        try (RegistrySubjects subjects = options.open(context)) {
+            types = subjects.types(options.subjects());
         } catch (RegistrySubjects.RegistryException | IllegalArgumentException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()), e);
         }
         if (types.isEmpty()) {
             throw new CommandFailedException(
                     "the registry at %s has no subject %s"
-                            .formatted(registry.url, registry.subjects));
+                            .formatted(options.url(), options.subjects()));
         }
         return types;
     }

@@ -1,12 +1,9 @@
 package dev.hooklane.config;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.hooklane.config.SettingSources.Found;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +28,6 @@ final class SourceRegistries {
 
     private static final Pattern URL_FORM =
             Pattern.compile("https?://[A-Za-z0-9.\\[\\]:_-]+(/[A-Za-z0-9._~/%:-]*)?");
-
-    /** What a header may hold. */
-    private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]{1,8000}");
 
     private final SettingReader reader;
     private final String prefix;
@@ -97,10 +91,7 @@ final class SourceRegistries {
             if (username.isPresent() || password.isPresent()) {
                 problem(TOKEN, "can't be set together with username and password");
             }
-            if (!VISIBLE.matcher(token.get()).matches()) {
-                problem(TOKEN, "is not allowed (its value is not shown); allowed: visible ASCII");
-            }
-            return "Bearer " + token.get();
+            return bearer(token.get());
         }
         if (username.isPresent() != password.isPresent()) {
             problem(
@@ -109,11 +100,16 @@ final class SourceRegistries {
         }
         return username.isEmpty()
                 ? ""
-                : "Basic "
-                        + Base64.getEncoder()
-                                .encodeToString(
-                                        (username.get() + ":" + password.orElse(""))
-                                                .getBytes(UTF_8));
+                : RegistrySettings.basic(username.get() + ":" + password.orElse(""));
+    }
+
+    private String bearer(String token) {
+        try {
+            return RegistrySettings.bearer(token);
+        } catch (IllegalArgumentException e) {
+            problem(TOKEN, String.valueOf(e.getMessage()));
+            return "";
+        }
     }
 
     private List<X509Certificate> authorities() {

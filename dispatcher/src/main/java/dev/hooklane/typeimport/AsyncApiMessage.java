@@ -49,10 +49,10 @@ record AsyncApiMessage(AsyncApiDocument document, String name, List<JsonNode> pa
                             + " characters; give the message an x-event-type");
         }
         try {
+            Optional<ObjectNode> schema = new Payload(document, parts.getFirst()).schema();
             ObjectNode fields = JsonMapper.shared().createObjectNode();
             fields.put("name", name);
-            fields.put("description", description());
-            Optional<ObjectNode> schema = new Payload(document, parts.getFirst()).schema();
+            fields.put("description", description(schema));
             fields.set("example", example().orElseGet(() -> SampleValue.of(schema)));
             schema.ifPresent(each -> fields.set("schema", each));
             return new ImportedType.Described(name, fields);
@@ -61,9 +61,11 @@ record AsyncApiMessage(AsyncApiDocument document, String name, List<JsonNode> pa
         }
     }
 
-    private String description() {
+    private String description(Optional<ObjectNode> schema) {
         return ImportedType.description(
-                Stream.of("summary", "description", "title").map(this::field),
+                Stream.concat(
+                        Stream.of("summary", "description", "title").map(this::field),
+                        schema.stream().map(each -> each.path("description"))),
                 "The message %s.".formatted(name));
     }
 

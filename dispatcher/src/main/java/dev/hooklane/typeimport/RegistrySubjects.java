@@ -1,7 +1,5 @@
 package dev.hooklane.typeimport;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.hooklane.call.Bounds;
 import dev.hooklane.config.RegistrySettings;
 import dev.hooklane.event.EventType;
@@ -11,10 +9,8 @@ import dev.hooklane.source.registry.RegisteredSchema;
 import dev.hooklane.source.registry.SchemaAnswer;
 import dev.hooklane.source.registry.SchemaRegistry;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,21 +41,8 @@ public final class RegistrySubjects implements AutoCloseable {
 
     private final SchemaRegistry registry;
 
-    /**
-     * @param base its address, with a path if it has one
-     * @param login user and password, joined by a colon; empty for none
-     */
-    public RegistrySubjects(URI base, Optional<String> login) {
-        URI url = URI.create(base.toString().replaceAll("/+$", ""));
-        String authorization =
-                login.map(text -> Base64.getEncoder().encodeToString(text.getBytes(UTF_8)))
-                        .map(text -> "Basic " + text)
-                        .orElse("");
-        registry =
-                new SchemaRegistry(
-                        url.toString(),
-                        new RegistrySettings(url, authorization, List.of()),
-                        BOUNDS);
+    public RegistrySubjects(RegistrySettings settings) {
+        registry = new SchemaRegistry(settings.url().toString(), settings, BOUNDS);
     }
 
     /** The registry did not answer, or refused. */

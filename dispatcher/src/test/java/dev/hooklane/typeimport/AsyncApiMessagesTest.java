@@ -57,6 +57,8 @@ class AsyncApiMessagesTest {
                         "book.lent",
                         "book.returned",
                         "reader.joined",
+                        "reader.left",
+                        "reader.moved",
                         "branch.bell",
                         "branch.closed",
                         "BookLost",
@@ -69,7 +71,12 @@ class AsyncApiMessagesTest {
         assertThat(ImportedType.ofAsyncApi(text(TRANSIT)))
                 .extracting(ImportedType::name)
                 .containsExactly(
-                        "tramArrived", "alarm.raised", "tram.delayed", "ticket", "line.opened");
+                        "tramArrived",
+                        "alarm.raised",
+                        "tram.delayed",
+                        "ticket",
+                        "ticket.void",
+                        "line.opened");
     }
 
     @ParameterizedTest
@@ -174,6 +181,26 @@ class AsyncApiMessagesTest {
         assertThat(paid.fields().at("/schema/properties/total").has("minimum")).isEqualTo(counts);
     }
 
+    /** It is the schema of what a source would make of such a value. */
+    @Test
+    void aPayloadMayBeDescribedByAvro() {
+        JsonNode joined = described(LIBRARY, "reader.joined");
+
+        assertThat(joined.path("description").asString()).isEqualTo("A reader has a card now.");
+        assertThat(joined.at("/schema/required").toString()).isEqualTo("[\"card\",\"at\"]");
+        assertThat(joined.path("example").toString())
+                .isEqualTo("{\"card\":1,\"at\":\"2026-01-15T10:30:00Z\",\"branch\":\"text\"}");
+    }
+
+    @Test
+    void aPayloadMayBeDescribedByProtobuf() {
+        JsonNode ticket = described(TRANSIT, "ticket");
+
+        assertThat(ticket.at("/schema/required").toString()).isEqualTo("[\"id\",\"zones\"]");
+        assertThat(ticket.path("example").toString())
+                .isEqualTo("{\"id\":\"text\",\"zones\":[\"1\"]}");
+    }
+
     @Test
     void aMessageWithoutAPayloadIsATypeWithoutASchema() {
         JsonNode closed = described(LIBRARY, "branch.closed");
@@ -186,10 +213,11 @@ class AsyncApiMessagesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "library-2.6.yaml | reader.joined  | its payload is described as application/vnd.apache.avro;version=1.9.0; only JSON Schema can be imported",
+                "library-2.6.yaml | reader.left    | its payload is described as application/raml+yaml;version=1.0; JSON Schema, Avro and Protobuf can be imported",
+                "library-2.6.yaml | reader.moved   | its schema refers to 'Address', which is not there",
                 "library-2.6.yaml | branch.bell    | its payload is of type \"string\"; the data of an event is an object",
                 "library-2.6.yaml | FinePaid       | it refers to ./fines.yaml#/messages/FinePaid, which is another document; bundle them into one",
-                "transit-3.0.yaml | ticket         | its payload is described as application/vnd.google.protobuf;version=3; only JSON Schema can be imported",
+                "transit-3.0.yaml | ticket.void    | its schema has no message",
                 "transit-3.0.yaml | alarm.raised   | it refers to #/components/schemas/nowhere, which is not in the document",
                 "transit-3.0.yaml | line.opened    | no example that fits its schema could be made; give it one",
                 "transit-3.0.yaml | tram.delayed   | the document has two messages of this name that differ",

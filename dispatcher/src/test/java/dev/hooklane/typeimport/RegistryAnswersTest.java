@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hooklane.typeimport.ImportedType.Refused;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a registry answers has limits, and what it refuses is told. */
@@ -22,7 +21,7 @@ class RegistryAnswersTest extends RegistryWithSubjects {
                         "{\"type\":\"record\",\"name\":\"R\",\"fields\":[%s]}".formatted(fields),
                         "AVRO",
                         ""));
-        try (RegistrySubjects subjects = subjects(Optional.empty())) {
+        try (RegistrySubjects subjects = subjects()) {
             Refused refused = (Refused) subjects.types("orders.sent").getFirst();
 
             assertThat(refused.reason())
@@ -30,21 +29,11 @@ class RegistryAnswersTest extends RegistryWithSubjects {
         }
     }
 
-    @Test
-    void theLoginIsSent() throws InterruptedException {
-        try (RegistrySubjects subjects = subjects(Optional.of("ada:secret"))) {
-            assertThat(subjects.types("nothing")).isEmpty();
-        }
-
-        assertThat(registry.takeRequest().getHeaders().get("Authorization"))
-                .isEqualTo("Basic YWRhOnNlY3JldA==");
-    }
-
     /** It would fill the memory of whoever imports, however much there is of it. */
     @Test
     void anAnswerThatIsTooLongIsRefused() {
         answers.put("/api/subjects", " ".repeat(17 << 20) + "[]");
-        try (RegistrySubjects subjects = subjects(Optional.empty())) {
+        try (RegistrySubjects subjects = subjects()) {
             assertThatThrownBy(() -> subjects.types("*"))
                     .isInstanceOf(RegistrySubjects.RegistryException.class)
                     .hasMessageEndingWith("gives an answer over 16 MiB");
@@ -55,7 +44,7 @@ class RegistryAnswersTest extends RegistryWithSubjects {
     void aRegistryThatRefusesIsNamedWithItsStatus() {
         answers.clear();
         missing = "{}";
-        try (RegistrySubjects subjects = subjects(Optional.empty())) {
+        try (RegistrySubjects subjects = subjects()) {
             assertThatThrownBy(() -> subjects.types("*"))
                     .isInstanceOf(RegistrySubjects.RegistryException.class)
                     .hasMessage(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hooklane.typeimport.ImportedType.Described;
 import dev.hooklane.typeimport.ImportedType.Refused;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 class RegistrySubjectsTest extends RegistryWithSubjects {
     @Test
     void aJsonSchemaBecomesAType() {
-        try (RegistrySubjects subjects = subjects(Optional.empty())) {
+        try (RegistrySubjects subjects = subjects()) {
             List<ImportedType> types = subjects.types("*paid*");
 
             assertThat(types).hasSize(1);
@@ -33,7 +32,7 @@ class RegistrySubjectsTest extends RegistryWithSubjects {
 
     @Test
     void whatDescribesNoObjectIsRefusedWithTheReason() {
-        try (RegistrySubjects subjects = subjects(Optional.empty())) {
+        try (RegistrySubjects subjects = subjects()) {
             assertThat(subjects.types("orders*"))
                     .filteredOn(Refused.class::isInstance)
                     .extracting(Object::toString)
@@ -66,7 +65,7 @@ class RegistrySubjectsTest extends RegistryWithSubjects {
                                 .replace("Money\"}", "Money\",\"minimum\":10}"),
                         "JSON",
                         ""));
-        try (RegistrySubjects subjects = subjects(Optional.empty())) {
+        try (RegistrySubjects subjects = subjects()) {
             Described paid = (Described) subjects.types("*paid*").getFirst();
 
             assertThat(paid.fields().at("/schema/properties/total").toString())
@@ -96,7 +95,7 @@ class RegistrySubjectsTest extends RegistryWithSubjects {
                                 "\"Order\":{\"type\":\"object\",\"properties\":{\"id\":{\"type\":\"integer\"}}}"),
                         "JSON",
                         ""));
-        try (RegistrySubjects subjects = subjects(Optional.empty())) {
+        try (RegistrySubjects subjects = subjects()) {
             Described paid = (Described) subjects.types("*paid*").getFirst();
 
             assertThat(paid.fields().path("schema").toString())
@@ -136,7 +135,7 @@ class RegistrySubjectsTest extends RegistryWithSubjects {
                         """,
                         "JSON",
                         ""));
-        try (RegistrySubjects subjects = subjects(Optional.empty())) {
+        try (RegistrySubjects subjects = subjects()) {
             Described order = (Described) subjects.types("orders-of").getFirst();
 
             assertThat(order.fields().path("example").toString())
@@ -172,7 +171,7 @@ class RegistrySubjectsTest extends RegistryWithSubjects {
                                                 """
                                                 {"type":"record","name":"Line","namespace":"shop","fields":[{"name":"sku","type":"string"}]}
                                                 """)));
-        try (RegistrySubjects subjects = subjects(Optional.empty())) {
+        try (RegistrySubjects subjects = subjects()) {
             Described sent = (Described) subjects.types("orders.sent").getFirst();
 
             assertThat(sent.fields().path("description").asString())
@@ -193,7 +192,7 @@ class RegistrySubjectsTest extends RegistryWithSubjects {
                         "syntax = \"proto3\"; message Lost { int64 id = 1; optional string place = 2; }",
                         "PROTOBUF",
                         ""));
-        try (RegistrySubjects subjects = subjects(Optional.empty())) {
+        try (RegistrySubjects subjects = subjects()) {
             Described lost = (Described) subjects.types("orders-lost").getFirst();
 
             assertThat(lost.fields().path("description").asString())

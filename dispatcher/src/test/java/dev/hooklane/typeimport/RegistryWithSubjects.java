@@ -1,10 +1,11 @@
 package dev.hooklane.typeimport;
 
+import dev.hooklane.config.RegistrySettings;
 import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -68,8 +69,11 @@ abstract class RegistryWithSubjects {
                 .formatted(type, JsonMapper.shared().writeValueAsString(schema), more);
     }
 
-    RegistrySubjects subjects(Optional<String> login) {
+    RegistrySubjects subjects() {
         return new RegistrySubjects(
-                URI.create("http://127.0.0.1:%d/api/".formatted(registry.getPort())), login);
+                new RegistrySettings(
+                        URI.create("http://127.0.0.1:%d/api".formatted(registry.getPort())),
+                        "",
+                        List.of()));
     }
 }
