@@ -33,7 +33,9 @@ final class SourceShop implements AutoCloseable {
             {"when": "value.status == 'PAID'", "account": "value.customer",
              "type": "'order.paid'", "data": {"orderId": "value.order", "total": "value.total"}}
             """;
-    private static final int TIMEOUT_SECONDS = 20;
+
+    /** As long as a broker that was killed may take to start, beside other tests. */
+    private static final int TIMEOUT_SECONDS = 60;
 
     private final Broker broker;
     private final KafkaProducer<byte[], byte[]> producer;
