@@ -57,7 +57,7 @@ final class RegistryOptions {
 
     /** Returns where the registry's API begins. */
     URI url() {
-        return URI.create(url.toString().replaceAll("/+$", ""));
+        return url;
     }
 
     /** Returns which subjects; a {@code *} stands for any text. */
@@ -73,7 +73,7 @@ final class RegistryOptions {
     RegistrySubjects open(CommandContext context) {
         return new RegistrySubjects(
                 new RegistrySettings(
-                        url(),
+                        url,
                         authorization(context),
                         authorities
                                 .map(file -> PemFiles.certificates(context.folder().resolve(file)))

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * A schema registry that sources may use.
  *
- * @param url where its API begins
+ * @param url where its API begins; slashes at its end are left out
  * @param authorization the value of the header {@code Authorization}; empty for none
  * @param authorities whom TLS trusts besides the public authorities
  */
@@ -20,6 +20,7 @@ public record RegistrySettings(URI url, String authorization, List<X509Certifica
     private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]{1,8000}");
 
     public RegistrySettings {
+        url = URI.create(url.toString().replaceAll("/+$", ""));
         authorities = List.copyOf(authorities);
     }
 

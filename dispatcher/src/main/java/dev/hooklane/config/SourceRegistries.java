@@ -78,7 +78,7 @@ final class SourceRegistries {
                     "is not allowed (its value is not shown); allowed: an http or https URL without a"
                             + " user or query");
         } else {
-            return Optional.of(URI.create(url.replaceAll("/+$", "")));
+            return Optional.of(URI.create(url));
         }
         return Optional.empty();
     }

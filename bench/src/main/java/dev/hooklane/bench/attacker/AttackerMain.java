@@ -21,11 +21,11 @@ final class AttackerMain {
      * Attacks, and exits with status 1 if an attack alone could not take place: its figures would
      * be good ones. Beside all others, the API may have refused it because of them.
      *
-     * @param arguments the API's port, or 0 for a {@link Decoy}; and names of attacks, those of
-     *     tenants with {@code =} and the keys
+     * @param arguments the API's port, or 0 for a server of this process; and names of attacks,
+     *     those of tenants with {@code =} and the keys
      */
     public static void main(String[] arguments) throws IOException {
-        int port = arguments[0].equals("0") ? Decoy.open() : Integer.parseInt(arguments[0]);
+        int port = arguments[0].equals("0") ? silentServer() : Integer.parseInt(arguments[0]);
         AtomicBoolean runs = new AtomicBoolean(true);
         AtomicBoolean failed = new AtomicBoolean();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -48,6 +48,14 @@ final class AttackerMain {
         if (failed.get() && arguments.length == 2) {
             System.exit(1);
         }
+    }
+
+    /** Starts a server that takes everything and answers nothing, and returns its port. */
+    private static int silentServer() {
+        return HostileServer.atOneAddress(1, HostileServer.Answer.NOTHING)
+                .urls()
+                .getFirst()
+                .getPort();
     }
 
     /** Returns the attacks of tenants. */
