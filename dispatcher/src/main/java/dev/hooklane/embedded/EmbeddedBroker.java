@@ -10,9 +10,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 
@@ -28,13 +26,13 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static final int MAX_STARTS = 3;
 
-    private final KafkaRaftServer server;
+    private final KraftNode node;
     private final int port;
     private final DirectoryLock lock;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EmbeddedBroker(KafkaRaftServer server, int port, DirectoryLock lock) {
-        this.server = server;
+    private EmbeddedBroker(KraftNode node, int port, DirectoryLock lock) {
+        this.node = node;
         this.port = port;
         this.lock = lock;
     }
@@ -80,8 +78,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            server.shutdown();
-            server.awaitShutdown();
+            node.stop();
             lock.close();
         }
     }
@@ -114,18 +111,18 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static KafkaRaftServer startOnce(Path directory, Map<String, Object> properties) {
+    private static KraftNode startOnce(Path directory, Map<String, Object> properties) {
         KafkaConfig config = new KafkaConfig(properties, false);
         formatIfNew(directory, config);
-        KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
+        KraftNode node = new KraftNode(config);
         boolean started = false;
         try {
-            server.startup();
+            node.start();
             started = true;
-            return server;
+            return node;
         } finally {
             if (!started) {
-                server.shutdown();
+                node.stop();
             }
         }
     }
