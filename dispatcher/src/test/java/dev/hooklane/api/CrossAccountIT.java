@@ -6,6 +6,7 @@ import dev.hooklane.api.ApiFixture.Answer;
 import dev.hooklane.api.ProbeOperation.Request;
 import dev.hooklane.api.ProbeOperation.Slot;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,10 +16,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every operation of {@code openapi.yaml}, called by everybody who should not get through, with the
@@ -26,7 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * an id that doesn't exist, nothing of the account is in it, and the account is as it was. The
  * requests are made from the document, so a new operation is probed without a line here.
  */
-@ExtendWith(SharedApi.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrossAccountIT {
     private static final Set<Integer> REACHED = Set.of(200, 201, 202, 204, 409);
     private static final int REFUSED_TO_STRANGERS = 401;
@@ -34,8 +38,13 @@ class CrossAccountIT {
     private final ApiFixture api;
     private final List<ProbeOperation> operations = ProbeOperation.all(new ApiDocument());
 
-    CrossAccountIT(ApiFixture api) {
-        this.api = api;
+    CrossAccountIT(@TempDir Path directory) throws ExecutionException, InterruptedException {
+        api = new ApiFixture(directory, SignedInPeople.PROVIDER);
+    }
+
+    @AfterAll
+    void stop() {
+        api.close();
     }
 
     @Test
@@ -59,6 +68,20 @@ class CrossAccountIT {
         assertThat(leaks).isEmpty();
         assertThat(probed).isEqualTo(new ApiDocument().operations());
         assertThat(new ProbeState(api, operations, victim).read()).isEqualTo(before);
+    }
+
+    /** Otherwise a caller whom nobody knows would pass for one who gets nothing. */
+    @Test
+    void exactlyTheCallersThatTheProbeTakesForKnownAreKnown() throws Exception {
+        ProbeAccount own = ProbeAccount.of(api, "acct_callers", "bluethroat");
+
+        for (ProbeCaller caller : ProbeCaller.strangersTo(api, own)) {
+            Answer me = caller.call(api, new Request("GET", "/v1/keys/me", ""));
+            assertThat(me.status() == 200).as(caller.name()).isEqualTo(caller.known());
+            assertThat(me.text("account"))
+                    .as(caller.name())
+                    .isEqualTo(caller.known() ? "acct_callers" : "");
+        }
     }
 
     /** All slots at once, and each alone for those who get as far as that. */

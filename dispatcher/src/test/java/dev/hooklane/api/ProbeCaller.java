@@ -1,14 +1,17 @@
 package dev.hooklane.api;
 
+import dev.hooklane.access.Ability;
 import dev.hooklane.api.ApiFixture.Answer;
 import dev.hooklane.api.ProbeOperation.Request;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.awaitility.Awaitility;
 
 /**
@@ -21,7 +24,11 @@ record ProbeCaller(String name, Optional<String> authorization, boolean known) {
     /** A client that is told to come back later does so that often. */
     private static final int PATIENCE = 20;
 
-    /** Everybody but operators and those whom the victim let in. */
+    /**
+     * Everybody but operators and those whom the victim let in.
+     *
+     * @param api with {@link SignedInPeople#PROVIDER}
+     */
     static List<ProbeCaller> strangersTo(ApiFixture api, ProbeAccount own)
             throws IOException, InterruptedException {
         String account = own.id(ProbeKind.ACCOUNT);
@@ -35,6 +42,16 @@ record ProbeCaller(String name, Optional<String> authorization, boolean known) {
         all.add(unknown("a revoked key", revoked.text("key")));
         all.add(known("another account", own.key()));
         all.add(known("its publisher", key(api, "publisher", account).text("key")));
+        SignedInPeople people = new SignedInPeople(api);
+        Set<Ability> everything = Set.of(Ability.values());
+        all.add(
+                known(
+                        "its person, signed in at the provider",
+                        people.ofAccount("u-its", account, everything, SignedInPeople.later())));
+        all.add(
+                unknown(
+                        "its person, whose session is over",
+                        people.ofAccount("u-over", account, everything, Instant.now())));
         all.add(known("its link", link(api, account, "\"view\"")));
         all.add(
                 known(

@@ -3,15 +3,10 @@ package dev.hooklane.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.access.Ability;
-import dev.hooklane.access.KeyRole;
-import dev.hooklane.access.User;
 import dev.hooklane.access.UserPasses.Named;
 import dev.hooklane.api.ApiFixture.Answer;
-import dev.hooklane.event.AccountId;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -26,19 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UserSignInsApiIT {
     private final ApiFixture api;
+    private final SignedInPeople people;
 
     UserSignInsApiIT(@TempDir Path directory) throws ExecutionException, InterruptedException {
-        api =
-                new ApiFixture(
-                        directory,
-                        """
-                        console:
-                          public-url: https://hooks.example.com
-                          oidc:
-                            issuer: https://login.example.com
-                            client-id: hooklane
-                            roles: ops=operator
-                        """);
+        api = new ApiFixture(directory, SignedInPeople.PROVIDER);
+        people = new SignedInPeople(api);
     }
 
     @AfterAll
@@ -46,26 +33,9 @@ class UserSignInsApiIT {
         api.close();
     }
 
-    private String pass(String subject, KeyRole role, Optional<String> account, Instant endsAt) {
-        return api.passes.write(
-                new User(
-                        "user:" + subject,
-                        "Ada Lovelace",
-                        role,
-                        account.map(AccountId::new),
-                        role == KeyRole.OPERATOR
-                                ? EnumSet.allOf(Ability.class)
-                                : Set.of(Ability.VIEW),
-                        endsAt));
-    }
-
-    private static Instant later() {
-        return Instant.now().plus(Duration.ofHours(1));
-    }
-
     @Test
     void aSignInAndWhatThePersonChangesAreRecordedUnderIdAndName() throws Exception {
-        String ada = pass("u-ada", KeyRole.OPERATOR, Optional.empty(), later());
+        String ada = people.operator("u-ada", SignedInPeople.later());
 
         assertThat(api.as(ada, "POST", "/v1/sign-ins", "{}").text("id")).isEqualTo("user:u-ada");
         JsonNode signIn = api.awaitEntry("key=user:u-ada");
@@ -82,7 +52,7 @@ class UserSignInsApiIT {
 
     @Test
     void aPersonMakesNoPortalLinkAsItWouldNotEndWithThem() throws Exception {
-        String ada = pass("u-link", KeyRole.OPERATOR, Optional.empty(), later());
+        String ada = people.operator("u-link", SignedInPeople.later());
 
         Answer answer = api.as(ada, "POST", "/v1/portal-links", "{\"account\":\"acct_sso\"}");
 
@@ -108,7 +78,7 @@ class UserSignInsApiIT {
         assertThat(entry.path("denied").asString()).contains("has no group");
         assertThat(entry.path("status").asInt()).isEqualTo(401);
         api.as(
-                pass("u-last", KeyRole.OPERATOR, Optional.empty(), later()),
+                people.operator("u-last", SignedInPeople.later()),
                 "POST",
                 "/v1/sign-ins",
                 "{}");
@@ -121,7 +91,7 @@ class UserSignInsApiIT {
 
     @Test
     void aPersonOfAnAccountSeesNoOther() throws Exception {
-        String shop = pass("u-shop", KeyRole.ACCOUNT, Optional.of("acct_sso"), later());
+        String shop = people.ofAccount("u-shop", "acct_sso", Set.of(Ability.VIEW), SignedInPeople.later());
         String other = api.endpoint("acct_sso_other").text("id");
 
         assertThat(api.as(shop, "/v1/endpoints").status()).isEqualTo(200);
@@ -139,7 +109,7 @@ class UserSignInsApiIT {
 
     @Test
     void aPassThatIsOverOrForgedOpensNothing() throws Exception {
-        String over = pass("u-over", KeyRole.OPERATOR, Optional.empty(), Instant.now());
+        String over = people.operator("u-over", Instant.now());
 
         assertThat(api.as(over, "/v1/endpoints").status()).isEqualTo(401);
         assertThat(api.as("hlu_forged", "/v1/endpoints").status()).isEqualTo(401);
