@@ -6,12 +6,14 @@ import dev.hooklane.denied.DeniedRequests;
 import dev.hooklane.edge.Edge;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.VisibleText;
-import dev.hooklane.metrics.PeriodicSampling;
+import dev.hooklane.metrics.Prometheus;
+import dev.hooklane.problem.ProblemCode;
 import dev.hooklane.supervision.StartedParts;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,9 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Records who changed what: one record on the audit topic for each request under {@code /v1} that
- * changed something, before it is answered. Published events are excluded, as their own topic holds
- * them. Values are left out, since some are secret. Denied requests are recorded too, up to a limit
- * that {@link DeniedRequests} sets.
+ * changed something, or may have, before it is answered. Published events are excluded, as their
+ * own topic holds them. Values are left out, since some are secret. Denied requests are recorded
+ * too, up to a limit that {@link DeniedRequests} sets.
  */
 final class Audit implements Routes {
     private static final String EVENTS = "/v1/events";
@@ -33,8 +35,18 @@ final class Audit implements Routes {
     private static final String FIELDS = "hooklane.audit.fields";
     private static final String USER = "hooklane.audit.user";
     private static final String ELSEWHERE = "hooklane.audit.elsewhere";
+    private static final String BEGUN = "hooklane.audit.begun";
+    private static final String UNCONFIRMED = "hooklane.audit.unconfirmed";
     private static final Set<String> CHANGE_NOTHING =
             Set.of(FilterRoutes.TRY, UrlCheckRoutes.CHECK, SourceRoutes.TRY);
+
+    /** They may come after a write, or when Kafka did not confirm one that it has nevertheless. */
+    private static final Set<ProblemCode> LEAVE_OPEN =
+            EnumSet.of(
+                    ProblemCode.KAFKA_UNAVAILABLE,
+                    ProblemCode.HISTORY_UNAVAILABLE,
+                    ProblemCode.INTERNAL_ERROR);
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final AuditTrail trail;
@@ -52,18 +64,38 @@ final class Audit implements Routes {
     }
 
     /** Returns the audit, and sums up every minute how many denied requests were left out. */
-    static Audit of(Connections kafka, PeriodicSampling sampling, StartedParts started) {
+    static Audit of(Connections kafka, Prometheus prometheus, StartedParts started) {
         Audit audit =
                 new Audit(
-                        new AuditTrail(kafka.producer(), kafka.consumers(), kafka.topics().audit()),
+                        new AuditTrail(
+                                kafka.producer(),
+                                kafka.consumers(),
+                                kafka.topics().audit(),
+                                prometheus.api().audit()),
                         InstantSource.system());
-        started.add(sampling.every(DeniedRequests.MINUTE, "denied requests", audit::sumUp)::run);
+        started.add(
+                prometheus
+                                .sampling()
+                                .every(DeniedRequests.MINUTE, "denied requests", audit::sumUp)
+                        ::run);
         return audit;
     }
 
     @Override
     public void addTo(RoutesConfig routes) {
         routes.afterMatched("/v1/*", this::record);
+    }
+
+    /** Notes that the request is handled from now on, so that it may change something. */
+    static void begins(Context context) {
+        context.attribute(BEGUN, true);
+    }
+
+    /** Notes the problem that the request ends with. */
+    static void endsWith(Context context, Problem problem) {
+        if (LEAVE_OPEN.contains(problem.code()) && context.attribute(BEGUN) != null) {
+            context.attribute(UNCONFIRMED, problem.detail());
+        }
     }
 
     /** Notes the account whose thing the request changes. */
@@ -104,9 +136,10 @@ final class Audit implements Routes {
 
     private void record(Context context) {
         boolean elsewhere = context.attribute(ELSEWHERE) != null;
+        @Nullable String unconfirmed = context.attribute(UNCONFIRMED);
         if (Access.reads(context)
                 || elsewhere
-                || context.statusCode() / 100 != 2
+                || (context.statusCode() / 100 != 2 && unconfirmed == null)
                 || context.path().startsWith(EVENTS)
                 || CHANGE_NOTHING.contains(context.path())) {
             return;
@@ -120,6 +153,9 @@ final class Audit implements Routes {
         @Nullable List<String> names = context.attribute(FIELDS);
         if (names != null) {
             names.forEach(fields::add);
+        }
+        if (unconfirmed != null) {
+            json.put("unconfirmed", unconfirmed);
         }
         trail.add(Optional.ofNullable(account), JSON.writeValueAsBytes(json));
     }

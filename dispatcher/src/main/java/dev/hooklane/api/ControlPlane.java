@@ -169,7 +169,7 @@ public final class ControlPlane implements AutoCloseable {
                                         new KeyAccess.Known<>(links, followedLinks),
                                         shared.erasures().index(),
                                         shared.console().ownCalls()),
-                                Audit.of(kafka, shared.rest().prometheus().sampling(), started),
+                                Audit.of(kafka, prometheus, started),
                                 claims,
                                 keysByPurpose.of(KeyPurpose.ANSWERS)),
                         new QuotaParts(

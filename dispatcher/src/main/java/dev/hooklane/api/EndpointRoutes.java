@@ -56,12 +56,12 @@ final class EndpointRoutes implements Routes {
         JsonFields fields = JsonFields.read(Bodies.read(context), MADE_OF);
         AccountId account = account(context, fields);
         Endpoint endpoint = drafts.made(account, fields, Access.caller(context));
-        try (Quotas.Room room = quotas.room(endpoint)) {
-            room.write(() -> log.make(endpoint));
-        }
         Audit.account(context, Optional.of(account));
         Audit.target(context, endpoint.id().value());
         Audit.fields(context, fields.names());
+        try (Quotas.Room room = quotas.room(endpoint)) {
+            room.write(() -> log.make(endpoint));
+        }
         context.header("Location", "/v1/endpoints/" + endpoint.id());
         versions.tell(context, endpoint);
         context.header("Cache-Control", "no-store");
@@ -143,11 +143,11 @@ final class EndpointRoutes implements Routes {
         requireReadable(before);
         Endpoint after = drafts.changed(before, fields, draft, asked, versions.next(before, clock));
         versions.require(context, before);
+        Audit.account(context, Optional.of(after.account()));
+        Audit.fields(context, fields.names());
         try (Quotas.Room room = quotas.room(after)) {
             room.write(() -> log.put(after, replaced));
         }
-        Audit.account(context, Optional.of(after.account()));
-        Audit.fields(context, fields.names());
         if (directory.knowsHealth(after.id())) {
             // The health belonged to the previous version. A report that arrives in between is not
             // lost.
@@ -164,12 +164,12 @@ final class EndpointRoutes implements Routes {
     private void deleteAlone(Context context, Set<EndpointRevision> replaced) {
         Endpoint endpoint = find(context);
         versions.require(context, endpoint);
+        Audit.account(context, Optional.of(endpoint.account()));
         boolean knowsHealth = directory.knowsHealth(endpoint.id());
         log.remove(endpoint, replaced);
         if (knowsHealth) {
             log.removeHealth(endpoint);
         }
-        Audit.account(context, Optional.of(endpoint.account()));
         Answers.empty(context, 204);
     }
 

@@ -40,10 +40,10 @@ final class ErasureRoutes implements Routes {
         Optional<EventId> event =
                 fields.text("event")
                         .map(text -> Problem.invalidUnless("event", () -> new EventId(text)));
-        Erasure erasure = eraser.erase(account, event);
         Audit.account(context, Optional.of(account));
-        Audit.target(context, erasure.id().value());
         Audit.fields(context, fields.names());
+        Erasure erasure = eraser.erase(account, event);
+        Audit.target(context, erasure.id().value());
         context.header("Location", "/v1/erasures/" + erasure.id());
         Answers.json(context, 202, json -> write(erasure, json));
     }

@@ -72,9 +72,9 @@ final class KeyRoutes implements Routes {
         KeyDraft draft = KeyDraft.read(fields, now);
         ApiKey.Made made =
                 draft.made(ApiKeyId.random(random), Access.caller(context).name(), now, random);
-        log.put(made.key());
         Audit.account(context, draft.account());
         Audit.target(context, made.key().id().value());
+        log.put(made.key());
         context.header("Location", "/v1/keys/" + made.key().id());
         context.header("Cache-Control", "no-store");
         Answers.json(

@@ -143,11 +143,11 @@ final class ListenerRoutes implements Routes {
     }
 
     private void make(Context context, Endpoint endpoint) {
+        Audit.account(context, Optional.of(endpoint.account()));
+        Audit.target(context, endpoint.id().value());
         try (Quotas.Room room = quotas.room(endpoint)) {
             room.write(() -> endpoints.log().make(endpoint));
         }
-        Audit.account(context, Optional.of(endpoint.account()));
-        Audit.target(context, endpoint.id().value());
         audit.recordNow(context);
     }
 

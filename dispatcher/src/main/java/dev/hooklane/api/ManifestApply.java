@@ -68,20 +68,15 @@ final class ManifestApply {
 
     /** Applies one object. */
     Applied apply(JsonNode object, Terms terms) {
-        String kind = text(object, ManifestJson.KIND);
-        Applied.Named named =
-                new Applied.Named(
-                        kind,
-                        text(object, "id"),
-                        text(object, ManifestJson.NAME),
-                        text(object, "account"));
+        Applied.Named named = named(object);
         try {
-            Kind known = kinds.get(kind);
+            Kind known = kinds.get(named.kind());
             if (known == null) {
                 throw Problem.invalid(
                         ManifestJson.KIND,
                         "kind '%s' is not one of %s"
-                                .formatted(kind, String.join(", ", kinds.keySet())));
+                                .formatted(
+                                        named.kind(), String.join(", ", kinds.keySet())));
             }
             return known.apply(named, object, terms);
         } catch (ProblemException e) {
@@ -89,6 +84,15 @@ final class ManifestApply {
         } catch (QuotaExceededException e) {
             return Applied.refused(named, Problem.quotaExceeded(e).problem());
         }
+    }
+
+    /** Returns the names of an object of the request. */
+    static Applied.Named named(JsonNode object) {
+        return new Applied.Named(
+                text(object, ManifestJson.KIND),
+                text(object, "id"),
+                text(object, ManifestJson.NAME),
+                text(object, "account"));
     }
 
     /** Waits until the fan-out knows the endpoints among those that were made. */

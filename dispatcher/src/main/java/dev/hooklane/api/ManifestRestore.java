@@ -49,8 +49,8 @@ final class ManifestRestore {
 
     /** Restores one object; a refusal leaves everything as it is. */
     Restored restore(JsonNode object) {
-        String kind = VisibleText.excerpt(object.path(ManifestJson.KIND).asString(""));
-        String id = VisibleText.excerpt(idOf(object));
+        String kind = kindOf(object);
+        String id = idOf(object);
         try {
             Restored.Outcome outcome =
                     switch (kind) {
@@ -70,6 +70,15 @@ final class ManifestRestore {
         }
     }
 
+    /** Returns the kind and the shortest name of an object of the request. */
+    static String named(JsonNode object) {
+        return kindOf(object) + " " + idOf(object);
+    }
+
+    private static String kindOf(JsonNode object) {
+        return VisibleText.excerpt(object.path(ManifestJson.KIND).asString(""));
+    }
+
     /** Waits until the fan-out knows the endpoints among those that were restored. */
     void awaitFanOut(List<Restored> results) {
         boolean any =
@@ -87,6 +96,7 @@ final class ManifestRestore {
                 .map(name -> object.path(name).asString(""))
                 .filter(text -> !text.isEmpty())
                 .findFirst()
+                .map(VisibleText::excerpt)
                 .orElse("");
     }
 

@@ -106,6 +106,8 @@ final class ManifestRoutes implements Routes {
     private void restore(Context context) throws IOException {
         JsonFields fields = JsonFields.read(Bodies.read(context, BYTES_MAX), Set.of(OBJECTS));
         List<JsonNode> objects = objects(fields);
+        // In case it ends halfway: then any of them may have been restored.
+        Audit.fields(context, objects.stream().map(ManifestRestore::named).toList());
         List<Restored> results = objects.stream().map(restore::restore).toList();
         restore.awaitFanOut(results);
         Audit.fields(
@@ -174,11 +176,17 @@ final class ManifestRoutes implements Routes {
         if (!terms.planned().isEmpty() && !terms.dryRun()) {
             throw Problem.invalid(PLANNED, "plannedTypes is only for a dryRun");
         }
-        List<Applied> results =
-                objects(fields).stream().map(object -> apply.apply(object, terms)).toList();
+        List<JsonNode> objects = objects(fields);
         if (terms.dryRun()) {
             Audit.changedNothing(context);
-        } else {
+        }
+        // In case it ends halfway: then any of them may have been changed.
+        Audit.fields(
+                context,
+                objects.stream().map(ManifestApply::named).map(Applied.Named::toString).toList());
+        List<Applied> results =
+                objects.stream().map(object -> apply.apply(object, terms)).toList();
+        if (!terms.dryRun()) {
             apply.awaitFanOut(results);
             Audit.fields(
                     context,

@@ -96,9 +96,13 @@ final class PortalRoutes implements Routes {
                                                         PortalLink.LONGEST)))
                         .orElse(BY_DEFAULT);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        PortalLinkId id = PortalLinkId.random(random);
+        Audit.account(context, Optional.of(account));
+        Audit.target(context, id.value());
+        Audit.fields(context, fields.names());
         PortalLink link =
                 new PortalLink(
-                        PortalLinkId.random(random),
+                        id,
                         fields.text("name").map(KeyDraft::name).orElse("portal link"),
                         account,
                         abilities(fields.texts(ABILITIES).orElse(List.of("view"))),
@@ -115,9 +119,6 @@ final class PortalRoutes implements Routes {
         }
         links.log().put(link, Optional.empty());
         links.meters().made();
-        Audit.account(context, Optional.of(account));
-        Audit.target(context, link.id().value());
-        Audit.fields(context, fields.names());
         context.header("Cache-Control", "no-store");
         answer(context, link);
     }
@@ -176,11 +177,11 @@ final class PortalRoutes implements Routes {
     private void revoke(Context context) {
         KnownLink known = find(context);
         PortalLink link = known.link().orElseThrow();
+        Audit.account(context, Optional.of(link.account()));
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         if (known.revokedAt().isEmpty()) {
             links.log().put(link, Optional.of(now));
         }
-        Audit.account(context, Optional.of(link.account()));
         Answers.empty(context, 204);
     }
 

@@ -39,10 +39,10 @@ final class PortalSessionRoutes implements Routes {
                 authenticator
                         .link(context.header("Authorization"))
                         .orElseThrow(() -> Problem.unauthorized("the request has no portal link"));
+        Audit.account(context, Optional.of(link.account()));
+        Audit.target(context, link.id().value());
         switch (links.log().open(link, Access.address(context))) {
             case LinkLog.Opened.First(String claim, var at) -> {
-                Audit.account(context, Optional.of(link.account()));
-                Audit.target(context, link.id().value());
                 context.header("Cache-Control", "no-store");
                 links.meters().opened();
                 String session = links.texts().write(new PortalSession(link, claim, at));

@@ -53,9 +53,10 @@ final class Problems {
     }
 
     private void answer(Exception e, Context context) {
-        answer(
-                context,
-                of(e, Edge.requestId(context.res()), context.method() + " " + context.path()));
+        Problem problem =
+                of(e, Edge.requestId(context.res()), context.method() + " " + context.path());
+        Audit.endsWith(context, problem);
+        answer(context, problem);
     }
 
     /**

@@ -57,9 +57,9 @@ final class QuotaRoutes implements Routes {
         AccountId account = Parameters.accountInPath(context);
         JsonFields fields = JsonFields.read(Bodies.read(context), NAMES);
         Map<Quota, Long> limits = limits(fields);
-        log.alone(() -> log.put(account, limits, quotas.limits().ownOf(account).managed()));
         Audit.account(context, Optional.of(account));
         Audit.fields(context, fields.names());
+        log.alone(() -> log.put(account, limits, quotas.limits().ownOf(account).managed()));
         answer(context, account);
     }
 

@@ -90,6 +90,9 @@ final class ReplayRoutes implements Routes {
             counting.answer(context, wanted, endpoint);
             return;
         }
+        Audit.account(context, Optional.of(endpoint.account()));
+        Audit.target(context, wanted.id().value());
+        Audit.fields(context, List.of("endpoint", "select", "ratePerSecond"));
         requireSendable(endpoint);
         Replay counted;
         try (Quotas.Room room =
@@ -97,9 +100,6 @@ final class ReplayRoutes implements Routes {
             counted = counting.counted(context, wanted, endpoint);
             room.write(() -> parts.log().put(counted));
         }
-        Audit.account(context, Optional.of(endpoint.account()));
-        Audit.target(context, counted.id().value());
-        Audit.fields(context, List.of("endpoint", "select", "ratePerSecond"));
         context.header("Location", "/v1/replays/" + counted.id());
         answer(context, 202, find(context, counted.id()));
     }

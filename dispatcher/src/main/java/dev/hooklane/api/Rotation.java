@@ -65,9 +65,9 @@ final class Rotation {
                     EndpointRoutes.requireReadable(before);
                     Endpoint after = change.of(before, overlap, versions.next(before, clock));
                     versions.require(context, before);
-                    log.put(after, replaced);
                     Audit.account(context, Optional.of(after.account()));
                     Audit.fields(context, List.of(field));
+                    log.put(after, replaced);
                     versions.tell(context, after);
                     answer.accept(after);
                 });

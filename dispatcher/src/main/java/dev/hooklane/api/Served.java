@@ -64,7 +64,7 @@ record Served(List<Routes> routes, Problems problems, Optional<DirectPublishing>
                 new PortalParts(
                         access.links(), access.linkLog(), operators.prometheus().api().links());
         return List.of(
-                // These four run before or after all other handlers.
+                // These five run before or after all other handlers.
                 new Access(
                         access.authenticator(),
                         access.ownCalls(),
@@ -74,6 +74,7 @@ record Served(List<Routes> routes, Problems problems, Optional<DirectPublishing>
                 calls,
                 callers.audit(),
                 new Idempotency(callers.claims(), callers.cipher(), clock),
+                served -> served.beforeMatched("/v1/*", Audit::begins),
                 new StatusRoutes(operators.prometheus(), operators.readiness()),
                 new DocsRoutes(),
                 new EndpointRoutes(endpoints, quotas.quotas(), clock, random),

@@ -114,10 +114,10 @@ final class TestRoutes implements Routes {
     }
 
     private DeliveryId publish(Context context, Endpoint endpoint, Optional<CatalogueType> type) {
+        Audit.account(context, Optional.of(endpoint.account()));
         EventPublishing.Test test =
                 type.map(named -> publishing.test(endpoint, named))
                         .orElseGet(() -> publishing.test(endpoint));
-        Audit.account(context, Optional.of(endpoint.account()));
         context.header("Location", "/v1/deliveries/" + test.delivery());
         Answers.json(
                 context,

@@ -17,6 +17,7 @@ public final class ApiMeters {
     private final Counter ofOwnShare;
     private final Counter ofAll;
     private final LinkMeters links;
+    private final AuditMeters audit;
     private final Map<Request, Timer> requests = new ConcurrentHashMap<>();
 
     private record Request(String method, String route, int status) {}
@@ -27,6 +28,7 @@ public final class ApiMeters {
         this.ofOwnShare = refused(registry, "own");
         this.ofAll = refused(registry, "all");
         this.links = new LinkMeters(registry);
+        this.audit = new AuditMeters(registry);
     }
 
     private static Counter refused(MeterRegistry registry, String share) {
@@ -36,6 +38,11 @@ public final class ApiMeters {
     /** Returns the meters of portal links. */
     public LinkMeters links() {
         return links;
+    }
+
+    /** Returns the meters of the audit trail. */
+    public AuditMeters audit() {
+        return audit;
     }
 
     /**

@@ -205,6 +205,11 @@ final class ApiFixture implements AutoCloseable {
         laneReady = ready;
     }
 
+    /** From now on, this instance reads no endpoint back, as if it had lost that partition. */
+    void stopReadingEndpoints() {
+        endpoints.close(Duration.ofSeconds(5));
+    }
+
     /** The address that the API sees from now on: it counts wrong keys for each. */
     void seenAs(String clientAddress) {
         calls.seenAs(clientAddress);

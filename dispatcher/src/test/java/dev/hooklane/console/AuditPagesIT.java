@@ -31,6 +31,22 @@ class AuditPagesIT {
                 .contains("/audit?key=api.key");
     }
 
+    @Test
+    void aChangeWhoseOutcomeIsUnknownSaysWhy() throws Exception {
+        server.says(
+                "GET /v1/audit",
+                200,
+                """
+                {"entries":[{"at":"2026-01-15T10:30:00Z","key":"key_1","name":"acme","role":"account",\
+                "address":"203.0.113.7","method":"DELETE","path":"/v1/endpoints/ep_1","status":503,\
+                "account":"acct_1","target":null,"fields":[],\
+                "unconfirmed":"Kafka did not confirm the write within 5 s; try again"}],"next":null}\
+                """);
+
+        assertThat(reader.open("/audit").text())
+                .contains("unconfirmed</span> Kafka did not confirm the write within 5 s; try again");
+    }
+
     /** A page covers a part of the trail; that nothing in it matches says nothing of the rest. */
     @Test
     void anEmptyPageOfTheAuditTrailLeadsToOlderEntries() throws Exception {

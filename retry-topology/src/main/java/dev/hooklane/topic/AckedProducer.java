@@ -163,6 +163,15 @@ public final class AckedProducer implements AutoCloseable {
      * contents.
      */
     public void writeLater(ProducerRecord<byte[], byte[]> record) {
+        writeLater(record, () -> {});
+    }
+
+    /**
+     * Does the same.
+     *
+     * @param logged runs if it failed, perhaps on Kafka's own thread, which must not be held up
+     */
+    public void writeLater(ProducerRecord<byte[], byte[]> record, Runnable logged) {
         try {
             var _ =
                     prompt.send(
@@ -170,22 +179,27 @@ public final class AckedProducer implements AutoCloseable {
                             (_, failure) -> {
                                 if (failure != null) {
                                     lost(record, failure);
+                                    logged.run();
                                 }
                             });
         } catch (KafkaException e) {
             lost(record, e);
+            logged.run();
         }
     }
 
     /**
      * Writes the record and waits until the brokers have confirmed it. A failure is only logged,
      * together with the record's contents.
+     *
+     * @param logged runs if it failed
      */
-    public void writeOrLog(ProducerRecord<byte[], byte[]> record) {
+    public void writeOrLog(ProducerRecord<byte[], byte[]> record, Runnable logged) {
         try {
             var _ = write(record);
         } catch (KafkaUnavailableException e) {
             lost(record, e);
+            logged.run();
         }
     }
 

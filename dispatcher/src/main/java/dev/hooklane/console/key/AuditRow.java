@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One change, sign-in or refused request.
+ * One change, sign-in or refused request, or a change whose outcome is unknown.
  *
  * @param name of the key that made it, for people
  * @param ofKey path of all changes by that key
@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param target the id of the created thing; empty if the path names it
  * @param fields the names of the fields that were sent, without values
  * @param denied why the request was refused; empty if it was not
+ * @param unconfirmed why nobody knows whether it took effect; empty if that is known
  * @param requestId of the request; empty where it is not known
  */
 public record AuditRow(
@@ -29,6 +30,7 @@ public record AuditRow(
         String target,
         String fields,
         String denied,
+        String unconfirmed,
         String requestId) {
     static AuditRow of(JsonNode json) {
         String key = json.path("key").asString("");
@@ -47,6 +49,7 @@ public record AuditRow(
                         .map(JsonNode::asString)
                         .collect(Collectors.joining(", ")),
                 json.path("denied").asString(""),
+                json.path("unconfirmed").asString(""),
                 json.path("requestId").asString(""));
     }
 }
