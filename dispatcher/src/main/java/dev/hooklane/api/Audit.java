@@ -74,9 +74,7 @@ final class Audit implements Routes {
                                 prometheus.api().audit()),
                         InstantSource.system());
         started.add(
-                prometheus
-                                .sampling()
-                                .every(DeniedRequests.MINUTE, "denied requests", audit::sumUp)
+                prometheus.sampling().every(DeniedRequests.MINUTE, "denied requests", audit::sumUp)
                         ::run);
         return audit;
     }

@@ -22,8 +22,7 @@ final class AuditTrail {
     private final String topic;
     private final AuditMeters meters;
 
-    AuditTrail(
-            AckedProducer producer, ReadConsumers consumers, String topic, AuditMeters meters) {
+    AuditTrail(AckedProducer producer, ReadConsumers consumers, String topic, AuditMeters meters) {
         this.producer = producer;
         this.newestFirst = new NewestFirst(consumers, topic);
         this.topic = topic;
@@ -38,7 +37,9 @@ final class AuditTrail {
         producer.writeOrLog(record(account, entry), meters::changeOnlyLogged);
     }
 
-    /** Writes the entry of a refused request without waiting; likewise only logged if that fails. */
+    /**
+     * Writes the entry of a refused request without waiting; likewise only logged if that fails.
+     */
     void addLater(Optional<String> account, byte[] entry) {
         producer.writeLater(record(account, entry), meters::refusalOnlyLogged);
     }

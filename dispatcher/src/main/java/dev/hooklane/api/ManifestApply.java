@@ -75,8 +75,7 @@ final class ManifestApply {
                 throw Problem.invalid(
                         ManifestJson.KIND,
                         "kind '%s' is not one of %s"
-                                .formatted(
-                                        named.kind(), String.join(", ", kinds.keySet())));
+                                .formatted(named.kind(), String.join(", ", kinds.keySet())));
             }
             return known.apply(named, object, terms);
         } catch (ProblemException e) {

@@ -184,8 +184,7 @@ final class ManifestRoutes implements Routes {
         Audit.fields(
                 context,
                 objects.stream().map(ManifestApply::named).map(Applied.Named::toString).toList());
-        List<Applied> results =
-                objects.stream().map(object -> apply.apply(object, terms)).toList();
+        List<Applied> results = objects.stream().map(object -> apply.apply(object, terms)).toList();
         if (!terms.dryRun()) {
             apply.awaitFanOut(results);
             Audit.fields(

@@ -74,7 +74,7 @@ record Served(List<Routes> routes, Problems problems, Optional<DirectPublishing>
                 calls,
                 callers.audit(),
                 new Idempotency(callers.claims(), callers.cipher(), clock),
-                served -> served.beforeMatched("/v1/*", Audit::begins),
+                routes -> routes.beforeMatched("/v1/*", Audit::begins),
                 new StatusRoutes(operators.prometheus(), operators.readiness()),
                 new DocsRoutes(),
                 new EndpointRoutes(endpoints, quotas.quotas(), clock, random),

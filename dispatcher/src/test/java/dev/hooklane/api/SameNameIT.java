@@ -82,8 +82,7 @@ class SameNameIT {
         boolean otherFirst = second == rivals.made() && first == 200;
         boolean isOnes = state.contains(rivals.marks().getFirst());
         boolean isOthers = state.contains(rivals.marks().getLast());
-        boolean fine =
-                isOnes != isOthers && ((oneFirst && isOthers) || (otherFirst && isOnes));
+        boolean fine = isOnes != isOthers && ((oneFirst && isOthers) || (otherFirst && isOnes));
         return fine
                 ? List.of()
                 : List.of("PUT %s: %d and %d, then %s".formatted(path, first, second, state));

@@ -28,17 +28,12 @@ record SignedInPeople(ApiFixture api) {
     /** Returns the pass of somebody who acts for an account, until a time. */
     String ofAccount(String subject, String account, Set<Ability> abilities, Instant endsAt) {
         return pass(
-                subject,
-                KeyRole.ACCOUNT,
-                Optional.of(new AccountId(account)),
-                abilities,
-                endsAt);
+                subject, KeyRole.ACCOUNT, Optional.of(new AccountId(account)), abilities, endsAt);
     }
 
     /** Returns the pass of somebody who acts for all. */
     String operator(String subject, Instant endsAt) {
-        return pass(
-                subject, KeyRole.OPERATOR, Optional.empty(), Set.of(Ability.values()), endsAt);
+        return pass(subject, KeyRole.OPERATOR, Optional.empty(), Set.of(Ability.values()), endsAt);
     }
 
     private String pass(

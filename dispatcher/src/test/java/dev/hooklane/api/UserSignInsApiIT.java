@@ -77,11 +77,7 @@ class UserSignInsApiIT {
         assertThat(entry.path("name").asString()).isEqualTo("Eve");
         assertThat(entry.path("denied").asString()).contains("has no group");
         assertThat(entry.path("status").asInt()).isEqualTo(401);
-        api.as(
-                people.operator("u-last", SignedInPeople.later()),
-                "POST",
-                "/v1/sign-ins",
-                "{}");
+        api.as(people.operator("u-last", SignedInPeople.later()), "POST", "/v1/sign-ins", "{}");
         api.awaitEntry("key=user:u-last");
         assertThat(api.written.records(api.topics.audit(), 1))
                 .map(record -> JsonMapper.shared().readTree(record.value()))
@@ -91,7 +87,9 @@ class UserSignInsApiIT {
 
     @Test
     void aPersonOfAnAccountSeesNoOther() throws Exception {
-        String shop = people.ofAccount("u-shop", "acct_sso", Set.of(Ability.VIEW), SignedInPeople.later());
+        String shop =
+                people.ofAccount(
+                        "u-shop", "acct_sso", Set.of(Ability.VIEW), SignedInPeople.later());
         String other = api.endpoint("acct_sso_other").text("id");
 
         assertThat(api.as(shop, "/v1/endpoints").status()).isEqualTo(200);

@@ -44,7 +44,8 @@ class AuditPagesIT {
                 """);
 
         assertThat(reader.open("/audit").text())
-                .contains("unconfirmed</span> Kafka did not confirm the write within 5 s; try again");
+                .contains(
+                        "unconfirmed</span> Kafka did not confirm the write within 5 s; try again");
     }
 
     /** A page covers a part of the trail; that nothing in it matches says nothing of the rest. */

@@ -30,8 +30,7 @@ class BrokerFencingIT {
 
     private final Logger coordinator =
             (Logger)
-                    LoggerFactory.getLogger(
-                            "kafka.coordinator.transaction.TransactionCoordinator");
+                    LoggerFactory.getLogger("kafka.coordinator.transaction.TransactionCoordinator");
     private final ListAppender<ILoggingEvent> events = new ListAppender<>();
 
     @TempDir private Path directory;

@@ -13,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -86,6 +87,31 @@ class AckedProducerTest {
         }
 
         assertThat(sent).containsOnly("failing");
+    }
+
+    @Test
+    void whoWritesLaterIsToldOfARecordThatIsOnlyLogged() {
+        AtomicInteger logged = new AtomicInteger();
+        producer.writeLater(record(), logged::incrementAndGet);
+        producer.writeLater(record(), logged::incrementAndGet);
+
+        prompt.completeNext();
+        prompt.errorNext(new TimeoutException("no broker"));
+
+        assertThat(logged).hasValue(1);
+    }
+
+    @Test
+    void soIsWhoWaits() {
+        MockProducer<byte[], byte[]> failing = producer("failing", true);
+        failing.sendException = new TimeoutException("no broker");
+        AckedProducer broken = new AckedProducer(failing, gathering);
+        AtomicInteger logged = new AtomicInteger();
+
+        broken.writeOrLog(record(), logged::incrementAndGet);
+        broken.writeLater(record(), logged::incrementAndGet);
+
+        assertThat(logged).hasValue(2);
     }
 
     @Test
