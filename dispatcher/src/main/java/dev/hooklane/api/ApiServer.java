@@ -2,7 +2,9 @@ package dev.hooklane.api;
 
 import dev.hooklane.config.ApiSettings;
 import dev.hooklane.edge.Callers;
+import dev.hooklane.edge.CertificateFiles;
 import dev.hooklane.edge.Edge;
+import dev.hooklane.edge.PeerClient;
 import dev.hooklane.metrics.ApiMeters;
 import dev.hooklane.metrics.Prometheus;
 import dev.hooklane.sse.ServerSentEvents;
@@ -43,7 +45,11 @@ public final class ApiServer implements AutoCloseable {
     private final Edge edge;
 
     /** Creates a server for the whole API, with pages beside it. */
-    ApiServer(ApiSettings settings, ApiParts parts, ConsolePages pages) {
+    ApiServer(
+            ApiSettings settings,
+            Optional<CertificateFiles> certificates,
+            ApiParts parts,
+            ConsolePages pages) {
         this(
                 settings,
                 parts.operators().prometheus(),
@@ -52,8 +58,9 @@ public final class ApiServer implements AutoCloseable {
                                 parts.callers().access().authenticator(), parts.doors(), pages),
                         parts.operators().prometheus().edge(),
                         parts.callers().access().https(),
-                        true),
-                Served.of(parts, settings),
+                        true,
+                        certificates),
+                Served.of(parts, PeerClient.of(certificates)),
                 pages);
     }
 
@@ -83,11 +90,15 @@ public final class ApiServer implements AutoCloseable {
 
     /** Creates a server for metrics and health only, for an instance without the control plane. */
     public static ApiServer statusOnly(
-            ApiSettings settings, Prometheus prometheus, Readiness readiness) {
+            ApiSettings settings,
+            Optional<CertificateFiles> certificates,
+            Prometheus prometheus,
+            Readiness readiness) {
         return new ApiServer(
                 settings,
                 prometheus,
-                new Edge.Parts(Callers.strangers(), prometheus.edge(), false, false),
+                new Edge.Parts(
+                        Callers.strangers(), prometheus.edge(), false, false, certificates),
                 new Served(
                         List.of(new StatusRoutes(prometheus, readiness)),
                         new Problems(prometheus.api()),

@@ -6,6 +6,7 @@ import dev.hooklane.access.OwnCalls;
 import dev.hooklane.catalogue.Catalogue;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.config.InstanceKeys;
+import dev.hooklane.edge.CertificateFiles;
 import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.eraser.Eraser;
@@ -26,6 +27,7 @@ import dev.hooklane.topic.FollowedTopic;
 import dev.hooklane.topic.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -53,7 +55,11 @@ public final class ControlPlane implements AutoCloseable {
     private final ApiParts parts;
     private final ApiServer server;
 
-    /** The parts that the control plane shares with the rest of its instance. */
+    /**
+     * The parts that the control plane shares with the rest of its instance.
+     *
+     * @param certificates of the API and of the calls between instances; empty for plain HTTP
+     */
     public record Shared(
             InstanceKeys keys,
             KnownEndpoints endpoints,
@@ -63,7 +69,8 @@ public final class ControlPlane implements AutoCloseable {
             Rest rest,
             ConsoleAccess console,
             PublishTracing tracing,
-            Listening listening) {}
+            Listening listening,
+            Optional<CertificateFiles> certificates) {}
 
     /** The endpoints, the feed that they come from, and the form in which they are written. */
     public record KnownEndpoints(EndpointDirectory index, EndpointFeed feed, EndpointCodec codec) {}
@@ -194,7 +201,14 @@ public final class ControlPlane implements AutoCloseable {
                 new ControlPlaneMeters(parts, InstantSource.system())
                                 .start(config.metrics().lookInterval())
                         ::run);
-        server = started.add(new ApiServer(config.api(), parts, shared.console().pages()).start());
+        server =
+                started.add(
+                        new ApiServer(
+                                        config.api(),
+                                        shared.certificates(),
+                                        parts,
+                                        shared.console().pages())
+                                .start());
     }
 
     private HistoryStore history() {

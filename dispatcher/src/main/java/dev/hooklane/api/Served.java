@@ -1,6 +1,5 @@
 package dev.hooklane.api;
 
-import dev.hooklane.config.ApiSettings;
 import dev.hooklane.edge.PeerClient;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.history.HistoryStore;
@@ -18,7 +17,7 @@ import java.util.Optional;
  */
 record Served(List<Routes> routes, Problems problems, Optional<DirectPublishing> direct) {
     /** Returns the whole API. */
-    static Served of(ApiParts parts, ApiSettings settings) {
+    static Served of(ApiParts parts, PeerClient peers) {
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
         EventParts events = parts.events();
@@ -27,7 +26,7 @@ record Served(List<Routes> routes, Problems problems, Optional<DirectPublishing>
         ApiMeters meters = parts.operators().prometheus().api();
         Problems problems = new Problems(meters);
         return new Served(
-                routes(parts, settings, newEvents, clock, random),
+                routes(parts, peers, newEvents, clock, random),
                 problems,
                 Optional.of(
                         new DirectPublishing(
@@ -40,7 +39,7 @@ record Served(List<Routes> routes, Problems problems, Optional<DirectPublishing>
 
     private static List<Routes> routes(
             ApiParts parts,
-            ApiSettings settings,
+            PeerClient peers,
             NewEvents newEvents,
             InstantSource clock,
             SecureRandom random) {
@@ -51,11 +50,7 @@ record Served(List<Routes> routes, Problems problems, Optional<DirectPublishing>
         CallerParts callers = parts.callers();
         KeyAccess access = callers.access();
         OtherInstances others =
-                new OtherInstances(
-                        history::holders,
-                        history.self(),
-                        access.peers(),
-                        PeerClient.of(settings.edge().tls()));
+                new OtherInstances(history::holders, history.self(), access.peers(), peers);
         DeliveryLists lists = new DeliveryLists(history, others, directory);
         OperatorParts operators = parts.operators();
         QuotaParts quotas = parts.quotas();

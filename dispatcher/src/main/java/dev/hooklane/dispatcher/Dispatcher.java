@@ -17,6 +17,7 @@ import dev.hooklane.config.StartRefusedException;
 import dev.hooklane.console.Console;
 import dev.hooklane.console.page.LiveStreams;
 import dev.hooklane.delay.BrokerClock;
+import dev.hooklane.edge.CertificateFiles;
 import dev.hooklane.edge.PeerClient;
 import dev.hooklane.egress.EndpointUrlCheck;
 import dev.hooklane.endpoint.EndpointDirectory;
@@ -66,6 +67,7 @@ public final class Dispatcher implements AutoCloseable {
     private final StartedParts parts;
     private final HooklaneConfig config;
     private final InstanceKeys keys;
+    private final Optional<CertificateFiles> certificates;
     private final Topics topics;
     private final Prometheus prometheus;
     private final InstanceMeters meters;
@@ -84,6 +86,7 @@ public final class Dispatcher implements AutoCloseable {
         this.parts = parts;
         this.config = config;
         this.keys = keys;
+        certificates = config.api().edge().tls().map(CertificateFiles::read);
         topics = config.topicNames();
         clients = new KafkaClients(config, clock, contact);
         prometheus = started(new Prometheus());
@@ -134,7 +137,8 @@ public final class Dispatcher implements AutoCloseable {
             apiPort = controlPlane.port();
         } else {
             readiness = own;
-            apiPort = started(statusServer(own)).port();
+            ApiServer status = ApiServer.statusOnly(config.api(), certificates, prometheus, own);
+            apiPort = started(status.start()).port();
         }
         meters.watchReadiness(readiness);
     }
@@ -160,9 +164,7 @@ public final class Dispatcher implements AutoCloseable {
         return readiness.parts().stream().allMatch(Readiness.Part::ready);
     }
 
-    /**
-     * Returns the port of the API; without the control plane, it serves only metrics and health.
-     */
+    /** Returns the API's port; without the control plane, it serves only metrics and health. */
     public int apiPort() {
         return apiPort;
     }
@@ -186,7 +188,7 @@ public final class Dispatcher implements AutoCloseable {
                                 Listening.of(
                                         keys.byPurpose().of(KeyPurpose.LISTENERS),
                                         config.api().advertised(),
-                                        PeerClient.of(config.api().edge().tls()))))
+                                        PeerClient.of(certificates))))
                 : Optional.empty();
     }
 
@@ -270,7 +272,8 @@ public final class Dispatcher implements AutoCloseable {
                         new ControlPlane.Rest(this::troubledLanes, own, prometheus),
                         console,
                         tracing.map(Tracing::publishing).orElseGet(PublishTracing::none),
-                        listening.orElseThrow()));
+                        listening.orElseThrow(),
+                        certificates));
     }
 
     private OwnershipCheck asking(HttpSettings http, String name) {
@@ -281,10 +284,6 @@ public final class Dispatcher implements AutoCloseable {
         return delivery.isEmpty()
                 ? Optional.of(List.of())
                 : delivery.get().laneReport().map(LaneReport::troubled);
-    }
-
-    private ApiServer statusServer(Readiness own) {
-        return ApiServer.statusOnly(config.api(), prometheus, own).start();
     }
 
     private <T extends AutoCloseable> T started(T part) {

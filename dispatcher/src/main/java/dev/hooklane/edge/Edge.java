@@ -32,7 +32,6 @@ public final class Edge {
     private final Parts parts;
     private final ClientAddress addresses;
     private final Flights flights;
-    private final Optional<Certificates> certificates;
     private final List<EdgeConnector> connectors = new ArrayList<>();
 
     /**
@@ -41,20 +40,21 @@ public final class Edge {
      * @param https whether browsers reach the server over HTTPS, through a proxy perhaps
      * @param api whether it has the API, which this process calls too; otherwise it has metrics and
      *     health only
+     * @param certificates to serve HTTPS with; empty for plain HTTP
      */
-    public record Parts(Callers callers, Refusals refusals, boolean https, boolean api) {}
+    public record Parts(
+            Callers callers,
+            Refusals refusals,
+            boolean https,
+            boolean api,
+            Optional<CertificateFiles> certificates) {}
 
-    /**
-     * Makes the edge, which takes nothing before its server starts.
-     *
-     * @throws dev.hooklane.config.StartRefusedException if a file for TLS can't be used
-     */
+    /** Makes the edge, which takes nothing before its server starts. */
     public Edge(ApiSettings api, Parts parts) {
         this.api = api;
         this.settings = api.edge();
         this.parts = parts;
         this.addresses = new ClientAddress(settings.proxies());
-        this.certificates = settings.tls().map(Certificates::new);
         this.flights =
                 new Flights(
                         settings.limits().requests(),
@@ -73,7 +73,7 @@ public final class Edge {
                             parts.callers(),
                             parts.refusals(),
                             flights,
-                            parts.https() || settings.tls().isPresent()));
+                            parts.https() || parts.certificates().isPresent()));
         });
         if (parts.api() || settings.managementPort().isEmpty()) {
             config.jetty.addConnector(this::publicPort);
@@ -104,11 +104,12 @@ public final class Edge {
         HttpConfiguration own = new HttpConfiguration(http);
         List<ConnectionFactory> factories = new ArrayList<>();
         EdgeConnection.Factory factory = new EdgeConnection.Factory(own, parts.refusals());
-        certificates.ifPresent(files -> {
+        parts.certificates().ifPresent(files -> {
             // Which host a client asks for does not matter, as this server has only one.
             own.addCustomizer(new SecureRequestCustomizer(false));
             factories.add(
-                    new SslConnectionFactory(files.contextFor(server), factory.getProtocol()));
+                    new SslConnectionFactory(
+                            new Certificates(files).contextFor(server), factory.getProtocol()));
         });
         factories.add(factory);
         if (settings.proxies().proxyProtocol()) {
@@ -215,7 +216,7 @@ public final class Edge {
 
     /** Returns what tells until when the API's certificate is valid; empty without TLS. */
     public Optional<Supplier<Instant>> certificateValidUntil() {
-        return certificates.map(each -> each::validUntil);
+        return parts.certificates().map(files -> () -> files.now().validUntil());
     }
 
     /** Returns the client's address. */

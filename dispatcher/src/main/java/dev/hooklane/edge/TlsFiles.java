@@ -17,12 +17,18 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The contents of the API's certificate and key files, as key stores.
+ * The contents of the API's certificate and key files.
  *
- * @param validUntil when the certificate expires
+ * @param own the certificate with its chain and key
+ * @param trusted all certificates of its file; other instances' may be of the same CA
+ * @param validUntil when the certificate expires, or one in its chain
  * @param clientCas those whose certificates clients must have; empty if they need none
  */
-record TlsFiles(KeyStore own, Instant validUntil, Optional<KeyStore> clientCas) {
+record TlsFiles(
+        KeyStore own,
+        List<X509Certificate> trusted,
+        Instant validUntil,
+        Optional<KeyStore> clientCas) {
     /** Key stores want one; this one never leaves the heap. */
     static final String PASSWORD = "in memory";
 
@@ -46,7 +52,7 @@ record TlsFiles(KeyStore own, Instant validUntil, Optional<KeyStore> clientCas) 
             KeyStore own = Authorities.emptyStore();
             own.setKeyEntry(
                     "hooklane", key, PASSWORD.toCharArray(), chain.toArray(Certificate[]::new));
-            return new TlsFiles(own, validUntil, clientCas(settings));
+            return new TlsFiles(own, chain, validUntil, clientCas(settings));
         } catch (GeneralSecurityException | IOException e) {
             throw refused(KEY, settings.key() + " is not the certificate's key", e);
         }

@@ -6,6 +6,7 @@ import dev.hooklane.catalogue.Catalogue;
 import dev.hooklane.config.ApiSettings;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.config.OidcSettings;
+import dev.hooklane.edge.CertificateFiles;
 import dev.hooklane.edge.PeerClient;
 import dev.hooklane.egress.AddressRules;
 import dev.hooklane.egress.EndpointUrlCheck;
@@ -128,6 +129,8 @@ final class ApiFixture implements AutoCloseable {
         endpoints.start();
         feed.caughtUp();
         AddressRules rules = new AddressRules(false, List.of());
+        Optional<CertificateFiles> certificates =
+                config.api().edge().tls().map(CertificateFiles::read);
         urlCheck = new EndpointUrlCheck(rules);
         plane =
                 ControlPlane.start(
@@ -163,7 +166,8 @@ final class ApiFixture implements AutoCloseable {
                                                 .byPurpose()
                                                 .of(KeyPurpose.LISTENERS),
                                         config.api().advertised(),
-                                        PeerClient.of(config.api().edge().tls()))));
+                                        PeerClient.of(certificates)),
+                                certificates));
         calls = new ApiCalls(plane::port);
         lane = new PlayedLane(broker.bootstrapServers(), topics, directory);
         written = new WrittenRecords(broker.bootstrapServers());
@@ -193,7 +197,7 @@ final class ApiFixture implements AutoCloseable {
 
     /** Another server over the same parts, not started. */
     ApiServer secondServer(ApiSettings settings) {
-        return new ApiServer(settings, plane.parts(), ConsolePages.none());
+        return new ApiServer(settings, Optional.empty(), plane.parts(), ConsolePages.none());
     }
 
     /** What this instance tells of its lanes. */

@@ -67,7 +67,9 @@ class ManagementPortApiIT {
     @Test
     void anInstanceWithoutTheApiListensThereOnly() throws Exception {
         Prometheus prometheus = new Prometheus();
-        try (ApiServer server = ApiServer.statusOnly(settings(0), prometheus, List::of).start()) {
+        try (ApiServer server =
+                ApiServer.statusOnly(settings(0), Optional.empty(), prometheus, List::of)
+                        .start()) {
             assertThat(server.port()).isEqualTo(server.statusPort());
             assertThat(status(server.port(), "/metrics")).isEqualTo(200);
         } finally {

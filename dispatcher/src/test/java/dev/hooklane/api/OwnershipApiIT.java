@@ -37,6 +37,7 @@ class OwnershipApiIT {
         server =
                 new ApiServer(
                                 new ApiSettings("127.0.0.1", 0, ApiFixture.KEY, "127.0.0.1:1"),
+                                Optional.empty(),
                                 new ApiParts(
                                         new EndpointParts(
                                                 endpoints.directory(),

@@ -6,6 +6,7 @@ import dev.hooklane.topic.AckedProducer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 
 /**
@@ -39,6 +40,7 @@ final class SecondApi implements AutoCloseable {
         ApiServer server =
                 new ApiServer(
                                 new ApiSettings("127.0.0.1", 0, ApiFixture.KEY, "127.0.0.1:1"),
+                                Optional.empty(),
                                 new ApiParts(
                                         new EndpointParts(
                                                 directory,

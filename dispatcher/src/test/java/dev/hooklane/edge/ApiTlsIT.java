@@ -102,7 +102,9 @@ class ApiTlsIT {
         try (EdgeServer server = server(mutual);
                 HttpClient without = client(Optional.empty());
                 HttpClient with = client(Optional.of(certificate("client")));
-                HttpClient peer = PeerClient.of(Optional.of(mutual)).builder().build()) {
+                HttpClient peer = PeerClient.of(Optional.of(CertificateFiles.read(mutual)))
+                                .builder()
+                                .build()) {
             assertThatThrownBy(() -> get(without, server)).isInstanceOf(IOException.class);
 
             assertThat(get(with, server).body()).isEqualTo("GET");

@@ -29,7 +29,12 @@ final class EdgeServer implements AutoCloseable {
         edge =
                 new Edge(
                         new ApiSettings("127.0.0.1", 0, "key", "127.0.0.1:1", settings),
-                        new Edge.Parts(EdgeServer::caller, counting(), https, true));
+                        new Edge.Parts(
+                                EdgeServer::caller,
+                                counting(),
+                                https,
+                                true,
+                                settings.tls().map(CertificateFiles::read)));
         javalin =
                 Javalin.create(
                                 config -> {

@@ -135,7 +135,11 @@ class MeterTableTest {
                         new Edge(
                                 new ApiSettings("127.0.0.1", 0, "key", "127.0.0.1:1"),
                                 new Edge.Parts(
-                                        Callers.strangers(), prometheus.edge(), false, true)));
+                                        Callers.strangers(),
+                                        prometheus.edge(),
+                                        false,
+                                        true,
+                                        Optional.empty())));
         prometheus.edge().watchCertificate(() -> NOW);
         Gauges gauges = prometheus.gauges();
         gauges.watchInFlight(() -> 1, () -> 1);

@@ -1,0 +1,149 @@
+package dev.hooklane.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hooklane.config.TlsSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * How an instance calls another while certificates are renewed: each connection is made with what
+ * is in the files then.
+ */
+@Timeout(60)
+final class PeerClientIT {
+    private static final HeldCertificate AUTHORITY = authority("Test CA");
+
+    @TempDir private Path folder;
+    private final AtomicLong nanos = new AtomicLong();
+    private final List<MockWebServer> servers = new ArrayList<>();
+    private TlsSettings settings = new TlsSettings(Path.of(""), Path.of(""), Optional.empty());
+
+    @BeforeEach
+    void files() {
+        settings =
+                new TlsSettings(
+                        folder.resolve("tls.crt"), folder.resolve("tls.key"), Optional.empty());
+    }
+
+    @AfterEach
+    void close() {
+        servers.forEach(MockWebServer::close);
+    }
+
+    @Test
+    void aRenewedCertificateWhoseCaIsNotInTheFileIsTrusted() throws Exception {
+        HeldCertificate second = certificate("second");
+        write(certificate("first"));
+        PeerClient peers = peers();
+
+        replace(second);
+
+        assertThat(call(peers, server(second))).isEqualTo("CN=second");
+    }
+
+    @Test
+    void theRenewedCertificateIsShownToInstancesThatAskForOne() throws Exception {
+        HeldCertificate second = certificate("second");
+        HeldCertificate first = certificate("first");
+        write(first, AUTHORITY);
+        PeerClient peers = peers();
+
+        replace(second, AUTHORITY);
+
+        assertThat(call(peers, server(first))).isEqualTo("CN=second");
+    }
+
+    private PeerClient peers() {
+        return PeerClient.of(Optional.of(new CertificateFiles(settings, nanos::get)));
+    }
+
+    /** An instance that has this certificate. */
+    private MockWebServer server(HeldCertificate own) throws IOException {
+        MockWebServer server = new MockWebServer();
+        servers.add(server);
+        server.useHttps(
+                new HandshakeCertificates.Builder()
+                        .heldCertificate(own)
+                        .addTrustedCertificate(AUTHORITY.certificate())
+                        .build()
+                        .sslSocketFactory());
+        server.requestClientAuth();
+        server.enqueue(new MockResponse.Builder().code(204).build());
+        server.start();
+        return server;
+    }
+
+    /** Calls an instance, and returns whom it has seen. */
+    private static String call(PeerClient peers, MockWebServer server)
+            throws IOException, InterruptedException {
+        try (HttpClient client = peers.builder().build()) {
+            client.send(
+                    HttpRequest.newBuilder(
+                                    URI.create("https://localhost:%d/".formatted(server.getPort())))
+                            .timeout(Duration.ofSeconds(20))
+                            .build(),
+                    BodyHandlers.ofString());
+        }
+        return String.valueOf(
+                Objects.requireNonNull(
+                                Objects.requireNonNull(server.takeRequest(5, TimeUnit.SECONDS))
+                                        .getHandshake())
+                        .peerPrincipal());
+    }
+
+    /** Renews what is in the files; it is later then. */
+    private void replace(HeldCertificate own, HeldCertificate... more) throws IOException {
+        write(own, more);
+        pass(Duration.ofSeconds(1));
+    }
+
+    private void pass(Duration time) {
+        nanos.addAndGet(time.toNanos());
+    }
+
+    /** Puts a certificate, its key, and more certificates into the files. */
+    private void write(HeldCertificate own, HeldCertificate... more) throws IOException {
+        Files.writeString(settings.key(), own.privateKeyPkcs8Pem());
+        Files.writeString(
+                settings.certificate(),
+                Stream.concat(Stream.of(own), Stream.of(more))
+                        .map(HeldCertificate::certificatePem)
+                        .collect(Collectors.joining()));
+    }
+
+    private static HeldCertificate authority(String name) {
+        return new HeldCertificate.Builder().certificateAuthority(0).commonName(name).build();
+    }
+
+    private static HeldCertificate certificate(String name) {
+        return new HeldCertificate.Builder()
+                .signedBy(AUTHORITY)
+                .commonName(name)
+                .addSubjectAlternativeName("localhost")
+                .build();
+    }
+}
