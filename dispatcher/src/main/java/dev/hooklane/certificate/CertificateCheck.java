@@ -1,12 +1,7 @@
 package dev.hooklane.certificate;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.hooklane.endpoint.EndpointTls;
-import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
-import java.security.PublicKey;
-import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAKey;
 import java.time.Instant;
@@ -117,34 +112,11 @@ public final class CertificateCheck {
                                 .formatted(bits, RSA_BITS_MIN, RSA_BITS_MAX));
             }
         }
-        if (!isPair(certificate.getPublicKey(), key)) {
+        if (!PrivateKeys.isOf(certificate, key)) {
             throw new CertificateProblemException(
                     KEY,
                     "is not the key of %s, the first certificate of tls.clientCertificate"
                             .formatted(subject(certificate)));
-        }
-    }
-
-    private static boolean isPair(PublicKey certified, PrivateKey key) {
-        String algorithm =
-                switch (key.getAlgorithm()) {
-                    case "RSA" -> "SHA256withRSA";
-                    case "EC" -> "SHA256withECDSA";
-                    default -> "EdDSA";
-                };
-        byte[] text = "hooklane".getBytes(US_ASCII);
-        try {
-            Signature signing = Signature.getInstance(algorithm);
-            signing.initSign(key);
-            signing.update(text);
-            byte[] signature = signing.sign();
-            Signature verifying = Signature.getInstance(algorithm);
-            verifying.initVerify(certified);
-            verifying.update(text);
-            return verifying.verify(signature);
-        } catch (GeneralSecurityException | RuntimeException e) {
-            // A key of another type, or one that the JDK can't use.
-            return false;
         }
     }
 

@@ -75,7 +75,7 @@ final class Certificates extends AbstractLifeCycle {
         try {
             context.reload(_ -> use(now));
         } catch (Exception e) {
-            log.warn("api.certificate_not_served: the old one stays", e);
+            log.warn("api.certificate_not_replaced: the server keeps the old one", e);
         }
     }
 }

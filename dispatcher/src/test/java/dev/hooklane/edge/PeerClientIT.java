@@ -1,6 +1,7 @@
 package dev.hooklane.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hooklane.config.TlsSettings;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import okhttp3.tls.HandshakeCertificates;
@@ -77,18 +79,109 @@ final class PeerClientIT {
         assertThat(call(peers, server(first))).isEqualTo("CN=second");
     }
 
+    @Test
+    void withTheCaInTheFileInstancesTrustEachOtherBeforeAndAfterEachReadsItsFiles()
+            throws Exception {
+        HeldCertificate first = certificate("first");
+        HeldCertificate second = certificate("second");
+        write(first, AUTHORITY);
+        PeerClient peers = peers();
+
+        String renewedFirst = call(peers, server(second));
+        replace(second, AUTHORITY);
+        pass(CertificateFiles.FORMER_TRUSTED);
+        String notYetRenewed = call(peers, server(first));
+
+        assertThat(List.of(renewedFirst, notYetRenewed)).containsExactly("CN=first", "CN=second");
+    }
+
+    @Test
+    void anIntermediateCaInTheFileIsEnough() throws Exception {
+        HeldCertificate intermediate =
+                new HeldCertificate.Builder()
+                        .signedBy(AUTHORITY)
+                        .certificateAuthority(0)
+                        .commonName("Intermediate")
+                        .build();
+        write(certificate("first", intermediate), intermediate);
+        PeerClient peers = peers();
+
+        assertThat(call(peers, server(certificate("second", intermediate)))).isEqualTo("CN=first");
+    }
+
+    @Test
+    void withoutTheCaARenewedCertificateIsTrustedOnceItIsRead() throws Exception {
+        HeldCertificate second = certificate("second");
+        write(certificate("first"));
+        PeerClient peers = peers();
+
+        assertThatThrownBy(() -> call(peers, server(second))).isInstanceOf(SSLException.class);
+        replace(second);
+        assertThat(call(peers, server(second))).isEqualTo("CN=second");
+    }
+
+    @Test
+    void theCertificateBeforeIsTrustedForAWhile() throws Exception {
+        HeldCertificate first = certificate("first");
+        write(first);
+        PeerClient peers = peers();
+        replace(certificate("second"));
+
+        assertThat(call(peers, server(first))).isEqualTo("CN=second");
+        pass(CertificateFiles.FORMER_TRUSTED);
+        assertThatThrownBy(() -> call(peers, server(first))).isInstanceOf(SSLException.class);
+    }
+
+    @Test
+    void theNextSelfSignedCertificateIsTrustedIfItIsInTheFile() throws Exception {
+        HeldCertificate first = selfSigned("first");
+        HeldCertificate second = selfSigned("second");
+        write(first, second);
+
+        PeerClient peers = peers();
+
+        assertThat(call(peers, server(second, first))).isEqualTo("CN=first");
+    }
+
+    @Test
+    void theNextCaIsTrustedIfItIsInTheFile() throws Exception {
+        HeldCertificate next = authority("Next CA");
+        write(certificate("first"), AUTHORITY, next);
+
+        PeerClient peers = peers();
+
+        assertThat(call(peers, server(certificate("second", next)))).isEqualTo("CN=first");
+    }
+
+    @Test
+    void aKeyThatIsNotTheCertificatesLeavesTheOldOnes() throws Exception {
+        HeldCertificate first = certificate("first");
+        write(first, AUTHORITY);
+        PeerClient peers = peers();
+
+        Files.writeString(settings.key(), certificate("second").privateKeyPkcs8Pem());
+        pass(Duration.ofSeconds(1));
+
+        assertThat(call(peers, server(first))).isEqualTo("CN=first");
+    }
+
     private PeerClient peers() {
         return PeerClient.of(Optional.of(new CertificateFiles(settings, nanos::get)));
     }
 
-    /** An instance that has this certificate. */
     private MockWebServer server(HeldCertificate own) throws IOException {
+        return server(own, AUTHORITY);
+    }
+
+    /** An instance that has this certificate, and trusts clients of this CA. */
+    private MockWebServer server(HeldCertificate own, HeldCertificate clientCa)
+            throws IOException {
         MockWebServer server = new MockWebServer();
         servers.add(server);
         server.useHttps(
                 new HandshakeCertificates.Builder()
                         .heldCertificate(own)
-                        .addTrustedCertificate(AUTHORITY.certificate())
+                        .addTrustedCertificate(clientCa.certificate())
                         .build()
                         .sslSocketFactory());
         server.requestClientAuth();
@@ -136,12 +229,23 @@ final class PeerClientIT {
     }
 
     private static HeldCertificate authority(String name) {
-        return new HeldCertificate.Builder().certificateAuthority(0).commonName(name).build();
+        return new HeldCertificate.Builder().certificateAuthority(1).commonName(name).build();
     }
 
     private static HeldCertificate certificate(String name) {
+        return certificate(name, AUTHORITY);
+    }
+
+    private static HeldCertificate certificate(String name, HeldCertificate issuer) {
         return new HeldCertificate.Builder()
-                .signedBy(AUTHORITY)
+                .signedBy(issuer)
+                .commonName(name)
+                .addSubjectAlternativeName("localhost")
+                .build();
+    }
+
+    private static HeldCertificate selfSigned(String name) {
+        return new HeldCertificate.Builder()
                 .commonName(name)
                 .addSubjectAlternativeName("localhost")
                 .build();
