@@ -1,17 +1,13 @@
 package dev.hooklane.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.hooklane.edge.Edge;
 import dev.hooklane.edge.PeerClient;
 import dev.hooklane.endpoint.EndpointId;
-import dev.hooklane.event.VisibleText;
 import dev.hooklane.history.HistoryHolders;
 import dev.hooklane.history.HistoryStore;
 import dev.hooklane.history.HistoryUnavailableException;
 import dev.hooklane.peer.PeerRequest;
 import dev.hooklane.peer.PeerTokens;
-import dev.hooklane.quiet.QuietLog;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.net.URI;
@@ -33,8 +29,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.state.HostInfo;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -55,11 +49,9 @@ final class OtherInstances {
     /** Longer than an instance waits for its own store. */
     private static final Duration PATIENCE = HistoryStore.PATIENCE.plusSeconds(2);
 
-    private static final Logger log = LoggerFactory.getLogger(OtherInstances.class);
-
     private static final List<String> PASSED_ON = List.of("Content-Type", "Retry-After", "ETag");
 
-    private final QuietLog quiet = new QuietLog(1);
+    private final PeerTrouble trouble = new PeerTrouble();
     private final Supplier<HistoryHolders> known;
     private final HostInfo self;
     private final PeerTokens tokens;
@@ -132,6 +124,7 @@ final class OtherInstances {
         try {
             response = ask(holder, partitions, context).join();
         } catch (CompletionException e) {
+            trouble.away(name(holder), e);
             return false;
         }
         if (response.statusCode() == HttpStatus.SERVICE_UNAVAILABLE.getCode()
@@ -226,6 +219,7 @@ final class OtherInstances {
                         ? Optional.of(read.apply(JsonMapper.shared().readTree(response.body())))
                         : Optional.empty();
             } catch (CompletionException e) {
+                trouble.away(name(holder), e);
                 return Optional.empty();
             }
         };
@@ -261,13 +255,7 @@ final class OtherInstances {
     private boolean refused(HostInfo holder, HttpResponse<byte[]> response) {
         boolean refused = response.statusCode() == HttpStatus.UNAUTHORIZED.getCode();
         if (refused) {
-            quiet.line(name(holder))
-                    .ifPresent(untold ->
-                            log.warn(
-                                    "peer.refused {} untold={}: {}",
-                                    name(holder),
-                                    untold,
-                                    VisibleText.excerpt(new String(response.body(), UTF_8))));
+            trouble.refused(name(holder), response);
         }
         return refused;
     }

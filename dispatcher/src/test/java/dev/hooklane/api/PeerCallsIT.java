@@ -3,6 +3,10 @@ package dev.hooklane.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.sun.net.httpserver.HttpServer;
 import dev.hooklane.access.Authenticator;
 import dev.hooklane.access.KeyDirectory;
@@ -41,6 +45,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.streams.state.HostInfo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** What an instance sends to a host that the history's group names, and what it takes. */
 final class PeerCallsIT {
@@ -104,6 +109,31 @@ final class PeerCallsIT {
         HostInfo older = listener(401, "{\"detail\":\"send 'Authorization: Bearer <key>'\"}");
 
         assertThat(send(instance(SELF, older), "Bearer " + KEY, "").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void whyAPeerDidNotAnswerIsInTheLogOnce() throws Exception {
+        HostInfo gone = listener(200, "");
+        running.removeLast().close();
+        HostInfo asked = instance(SELF, gone);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        Logger logger =
+                ((LoggerContext) LoggerFactory.getILoggerFactory())
+                        .getLogger(PeerTrouble.class);
+        lines.start();
+        logger.addAppender(lines);
+        try {
+            send(asked, "Bearer " + KEY, "");
+            send(asked, "Bearer " + KEY, "");
+        } finally {
+            logger.detachAppender(lines);
+        }
+
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "peer.away 127.0.0.1:%d untold=0: java.net.ConnectException"
+                                .formatted(gone.port()));
     }
 
     @Test

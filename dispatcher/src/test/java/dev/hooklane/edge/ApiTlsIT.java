@@ -113,6 +113,26 @@ class ApiTlsIT {
     }
 
     @Test
+    void instancesGoOnCallingEachOtherWhenTheirCertificateIsRenewed() throws Exception {
+        Files.writeString(folder.resolve("ca.crt"), AUTHORITY.certificatePem());
+        TlsSettings mutual =
+                new TlsSettings(
+                        settings.certificate(),
+                        settings.key(),
+                        Optional.of(folder.resolve("ca.crt")));
+        writeWithoutCa(certificate("first"));
+        PeerClient peers = PeerClient.of(Optional.of(CertificateFiles.read(mutual)));
+        try (EdgeServer server = server(mutual)) {
+            writeWithoutCa(certificate("second"));
+
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> servedTo(peers, server).contains("CN=second"));
+        }
+    }
+
+    @Test
     void aFileThatCantBeUsedStopsTheStartWithItsName() throws Exception {
         Files.writeString(settings.key(), "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END");
 
@@ -142,6 +162,13 @@ class ApiTlsIT {
         }
     }
 
+    private static String servedTo(PeerClient peers, EdgeServer server)
+            throws IOException, InterruptedException {
+        try (HttpClient client = peers.builder().build()) {
+            return peer(get(client, server)).getSubjectX500Principal().getName();
+        }
+    }
+
     private static X509Certificate peer(HttpResponse<String> answer) throws IOException {
         return (X509Certificate) answer.sslSession().orElseThrow().getPeerCertificates()[0];
     }
@@ -161,6 +188,11 @@ class ApiTlsIT {
         Files.writeString(settings.key(), certificate.privateKeyPkcs8Pem());
         Files.writeString(
                 settings.certificate(), certificate.certificatePem() + AUTHORITY.certificatePem());
+    }
+
+    private void writeWithoutCa(HeldCertificate certificate) throws IOException {
+        Files.writeString(settings.key(), certificate.privateKeyPkcs8Pem());
+        Files.writeString(settings.certificate(), certificate.certificatePem());
     }
 
     private static HeldCertificate certificate(String name) {
