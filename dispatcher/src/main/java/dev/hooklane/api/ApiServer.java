@@ -97,8 +97,7 @@ public final class ApiServer implements AutoCloseable {
         return new ApiServer(
                 settings,
                 prometheus,
-                new Edge.Parts(
-                        Callers.strangers(), prometheus.edge(), false, false, certificates),
+                new Edge.Parts(Callers.strangers(), prometheus.edge(), false, false, certificates),
                 new Served(
                         List.of(new StatusRoutes(prometheus, readiness)),
                         new Problems(prometheus.api()),

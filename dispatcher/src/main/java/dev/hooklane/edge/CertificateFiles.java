@@ -104,8 +104,7 @@ public final class CertificateFiles {
                     files,
                     files.trusted().equals(old.files().trusted())
                             ? old.former()
-                            : new Former(
-                                    old.files().trusted(), now + FORMER_TRUSTED.toNanos()));
+                            : new Former(old.files().trusted(), now + FORMER_TRUSTED.toNanos()));
         } catch (StartRefusedException e) {
             log.warn("api.certificate_not_replaced {}: the old one stays", e.getMessage());
             return new Loaded(digest, old.files(), old.former());

@@ -68,7 +68,7 @@ final class Certificates extends AbstractLifeCycle {
 
     private void serveNewest() {
         TlsFiles now = files.now();
-        if (now == served) {
+        if (now.equals(served)) {
             return;
         }
         served = now;

@@ -104,13 +104,15 @@ public final class Edge {
         HttpConfiguration own = new HttpConfiguration(http);
         List<ConnectionFactory> factories = new ArrayList<>();
         EdgeConnection.Factory factory = new EdgeConnection.Factory(own, parts.refusals());
-        parts.certificates().ifPresent(files -> {
-            // Which host a client asks for does not matter, as this server has only one.
-            own.addCustomizer(new SecureRequestCustomizer(false));
-            factories.add(
-                    new SslConnectionFactory(
-                            new Certificates(files).contextFor(server), factory.getProtocol()));
-        });
+        parts.certificates()
+                .ifPresent(files -> {
+                    // Which host a client asks for does not matter, as this server has only one.
+                    own.addCustomizer(new SecureRequestCustomizer(false));
+                    factories.add(
+                            new SslConnectionFactory(
+                                    new Certificates(files).contextFor(server),
+                                    factory.getProtocol()));
+                });
         factories.add(factory);
         if (settings.proxies().proxyProtocol()) {
             ConnectionFactory next = factories.getFirst();

@@ -68,8 +68,7 @@ class ManagementPortApiIT {
     void anInstanceWithoutTheApiListensThereOnly() throws Exception {
         Prometheus prometheus = new Prometheus();
         try (ApiServer server =
-                ApiServer.statusOnly(settings(0), Optional.empty(), prometheus, List::of)
-                        .start()) {
+                ApiServer.statusOnly(settings(0), Optional.empty(), prometheus, List::of).start()) {
             assertThat(server.port()).isEqualTo(server.statusPort());
             assertThat(status(server.port(), "/metrics")).isEqualTo(200);
         } finally {

@@ -118,8 +118,7 @@ final class PeerCallsIT {
         HostInfo asked = instance(SELF, gone);
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
         Logger logger =
-                ((LoggerContext) LoggerFactory.getILoggerFactory())
-                        .getLogger(PeerTrouble.class);
+                ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(PeerTrouble.class);
         lines.start();
         logger.addAppender(lines);
         try {

@@ -102,7 +102,8 @@ class ApiTlsIT {
         try (EdgeServer server = server(mutual);
                 HttpClient without = client(Optional.empty());
                 HttpClient with = client(Optional.of(certificate("client")));
-                HttpClient peer = PeerClient.of(Optional.of(CertificateFiles.read(mutual)))
+                HttpClient peer =
+                        PeerClient.of(Optional.of(CertificateFiles.read(mutual)))
                                 .builder()
                                 .build()) {
             assertThatThrownBy(() -> get(without, server)).isInstanceOf(IOException.class);

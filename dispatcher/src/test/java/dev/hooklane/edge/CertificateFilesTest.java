@@ -59,7 +59,8 @@ final class CertificateFilesTest {
         Instant atOnce = files.now().validUntil();
         pass(Duration.ofSeconds(1));
 
-        assertThat(List.of(atOnce, files.now().validUntil())).containsExactly(end(FIRST), end(SECOND));
+        assertThat(List.of(atOnce, files.now().validUntil()))
+                .containsExactly(end(FIRST), end(SECOND));
     }
 
     @Test

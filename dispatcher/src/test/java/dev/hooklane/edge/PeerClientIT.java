@@ -174,8 +174,7 @@ final class PeerClientIT {
     }
 
     /** An instance that has this certificate, and trusts clients of this CA. */
-    private MockWebServer server(HeldCertificate own, HeldCertificate clientCa)
-            throws IOException {
+    private MockWebServer server(HeldCertificate own, HeldCertificate clientCa) throws IOException {
         MockWebServer server = new MockWebServer();
         servers.add(server);
         server.useHttps(
