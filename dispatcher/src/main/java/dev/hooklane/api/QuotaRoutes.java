@@ -104,8 +104,9 @@ final class QuotaRoutes implements Routes {
                         json.writeStartObject();
                         json.writeStringProperty("name", quota.wireName());
                         json.writeStringProperty("unit", quota.unit());
-                        json.writeNumberProperty("limit", quotas.limits().of(account, quota));
-                        writeUse(quota, used, json);
+                        long limit = quotas.limits().of(account, quota);
+                        json.writeNumberProperty("limit", limit);
+                        writeUse(quota, limit, used, json);
                         json.writeBooleanProperty("own", own.containsKey(quota));
                         json.writeEndObject();
                     }
@@ -114,8 +115,12 @@ final class QuotaRoutes implements Routes {
                 });
     }
 
-    private static void writeUse(Quota quota, Map<Quota, Long> used, JsonGenerator json) {
+    private static void writeUse(
+            Quota quota, long limit, Map<Quota, Long> used, JsonGenerator json) {
         json.writeNumberProperty("used", used.getOrDefault(quota, 0L));
         json.writeBooleanProperty("rate", quota.isRate());
+        if (quota.isRate()) {
+            json.writeNumberProperty("atOnce", quota.atOnce(limit));
+        }
     }
 }

@@ -86,8 +86,8 @@ public enum Quota {
         return kind.period;
     }
 
-    /** Returns how much of a rate may be used at once. */
-    long atOnce(long limit) {
+    /** Returns how much of a rate may be used at once; zero for a stock. */
+    public long atOnce(long limit) {
         return limit * kind.periodsAtOnce;
     }
 

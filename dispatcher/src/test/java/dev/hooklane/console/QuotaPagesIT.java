@@ -14,7 +14,7 @@ final class QuotaPagesIT {
             """
             {"account":"acct_1","contact":"support@example.com","quotas":[\
             {"name":"endpoints","unit":"endpoints","limit":200,"used":200,"rate":false,"own":false},\
-            {"name":"callsPerSecond","unit":"API calls per second","limit":75,"used":1,"rate":true,"own":true}]}\
+            {"name":"callsPerSecond","unit":"API calls per second","limit":75,"used":31,"rate":true,"atOnce":750,"own":true}]}\
             """;
 
     private final ConsoleServer server = new ConsoleServer(Map.of());
@@ -41,6 +41,14 @@ final class QuotaPagesIT {
         assertThat(page.text())
                 .contains("endpoints", "200", "nothing left", "75", "support@example.com")
                 .doesNotContain("Save quotas");
+    }
+
+    @Test
+    void aRateShowsWhatWasUsedLatelyOfWhatMayBeUsedAtOnce() throws Exception {
+        server.knows("account", "acct_1", "view");
+        reader.signIn(ConsoleServer.KEY);
+
+        assertThat(reader.open("/quotas").text()).contains("31", "of 750 at once", "75");
     }
 
     @Test
