@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -98,15 +99,18 @@ public final class LinkDirectory {
         return all.stream().filter(known -> known.link().isPresent());
     }
 
-    /** Returns how many links of an account can be opened, or have a session, until they expire. */
-    public long countUnexpired(AccountId account, Instant now) {
-        return of(Optional.of(account))
-                .filter(known ->
-                        switch (known.state(now)) {
-                            case ACTIVE, USED -> true;
-                            case EXPIRED, REVOKED -> false;
-                        })
-                .count();
+    /** Returns the links of an account that can be opened, or have a session, until they expire. */
+    public Set<PortalLinkId> unexpired(AccountId account, Instant now) {
+        return byAccount.getOrDefault(account, Set.of()).stream()
+                .filter(id -> find(id).filter(known -> isUnexpired(known, now)).isPresent())
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isUnexpired(KnownLink known, Instant now) {
+        return switch (known.state(now)) {
+            case ACTIVE, USED -> known.link().isPresent();
+            case EXPIRED, REVOKED -> false;
+        };
     }
 
     /** Returns how many links it holds. */

@@ -16,7 +16,6 @@ import java.util.Set;
  * accounts' shares. Callers that are bound to no account have no quota of calls.
  */
 final class CallQuotas implements Routes {
-    /** They count towards other quotas. */
     private static final Set<String> PUBLISHING = Set.of("/v1/events", "/v1/events/batch");
 
     /** A search of the topic's newest 20,000 records takes a core for about a tenth of a second. */
@@ -34,16 +33,22 @@ final class CallQuotas implements Routes {
     }
 
     private void count(Context context) {
-        boolean publishes =
-                PUBLISHING.contains(context.path()) && context.method().name().equals("POST");
+        Caller caller = Access.caller(context);
         // A call of another instance was counted there.
-        if (!publishes && !PeerCall.isOne(context)) {
-            Access.caller(context)
-                    .account()
-                    .ifPresent(account ->
-                            RateLimitHeaders.tell(
-                                    quotas.use(account, Quota.CALLS_PER_SECOND), context::header));
+        if (!PeerCall.isOne(context) && !publishes(context, caller)) {
+            caller.account().ifPresent(account -> use(context, account, Quota.CALLS_PER_SECOND));
         }
+    }
+
+    /** Reports whether a request may publish, and so counts towards other quotas. */
+    private static boolean publishes(Context context, Caller caller) {
+        return PUBLISHING.contains(context.path())
+                && context.method().name().equals("POST")
+                && RouteAccess.PUBLISH.allows(caller, false);
+    }
+
+    private void use(Context context, AccountId account, Quota rate) {
+        RateLimitHeaders.add(context, quotas.use(account, rate));
     }
 
     /** Returns a handler that looks something up in Kafka. */
@@ -59,7 +64,7 @@ final class CallQuotas implements Routes {
     void lookUp(Context context) {
         Access.caller(context)
                 .account()
-                .ifPresent(account -> quotas.use(account, Quota.LOOKUPS_PER_SECOND));
+                .ifPresent(account -> use(context, account, Quota.LOOKUPS_PER_SECOND));
     }
 
     /**
@@ -70,8 +75,12 @@ final class CallQuotas implements Routes {
         Access.caller(context)
                 .account()
                 .ifPresent(account ->
-                        quotas.charge(
-                                account, Quota.LOOKUPS_PER_SECOND, records / RECORDS_A_LOOKUP));
+                        RateLimitHeaders.add(
+                                context,
+                                quotas.charge(
+                                        account,
+                                        Quota.LOOKUPS_PER_SECOND,
+                                        records / RECORDS_A_LOOKUP)));
     }
 
     /** Returns a handler whose work counts towards the share of the caller. */
@@ -93,18 +102,13 @@ final class CallQuotas implements Routes {
     /** Counts a manual retry; operators repair as much as they have to. */
     void retry(Context context, AccountId account) {
         if (Access.caller(context).role() != KeyRole.OPERATOR) {
-            quotas.use(account, Quota.RETRIES_PER_MINUTE);
+            use(context, account, Quota.RETRIES_PER_MINUTE);
         }
     }
 
-    /**
-     * Counts a portal link.
-     *
-     * @param unexpired how many the account has
-     */
-    void portalLink(AccountId account, long unexpired) {
-        quotas.requirePortalLink(account, unexpired);
-        quotas.use(account, Quota.PORTAL_LINKS_PER_MINUTE);
+    /** Counts a portal link. */
+    void portalLink(Context context, AccountId account) {
+        use(context, account, Quota.PORTAL_LINKS_PER_MINUTE);
     }
 
     /** Returns the quotas themselves. */

@@ -145,7 +145,9 @@ final class DirectPublishing extends Handler.Wrapper {
         try {
             EventPublishing.Owned event =
                     events.read(
-                            caller, body, Optional.empty(), exchange.response().getHeaders()::put);
+                            events.charges(caller, exchange.response().getHeaders()::put),
+                            body,
+                            Optional.empty());
             var _ =
                     sender.send(event, NewEvents.traceHeaders(exchange.request().getHeaders()::get))
                             .whenCompleteAsync(

@@ -1,9 +1,8 @@
 package dev.hooklane.api;
 
-import dev.hooklane.event.AccountId;
-import dev.hooklane.event.EventId;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,7 +10,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** Publishes events. */
@@ -28,14 +26,32 @@ final class EventRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.post("/v1/events", this::publish, RouteAccess.PUBLISH);
-        routes.post("/v1/events/batch", this::publishBatch, RouteAccess.PUBLISH);
+        routes.post("/v1/events", charged(this::publish), RouteAccess.PUBLISH);
+        routes.post("/v1/events/batch", charged(this::publishBatch), RouteAccess.PUBLISH);
     }
 
-    private void publish(Context context) throws IOException {
+    /** A handler that counts what it publishes. */
+    @FunctionalInterface
+    private interface ChargedHandler {
+        void handle(Context context, EventCharges charges) throws IOException;
+    }
+
+    private Handler charged(ChargedHandler handler) {
+        return context -> {
+            EventCharges charges = events.charges(Access.caller(context), context::header);
+            try {
+                handler.handle(context, charges);
+            } catch (ProblemException e) {
+                charges.refused();
+                throw e;
+            }
+        };
+    }
+
+    private void publish(Context context, EventCharges charges) throws IOException {
         Optional<IdempotencyKey> key = IdempotencyKey.of(context);
         byte[] body = Bodies.read(context);
-        EventPublishing.Owned event = read(context, body, key.map(named -> named::eventId));
+        EventPublishing.Owned event = events.read(charges, body, key.map(named -> named::eventId));
         Optional<PublishingKeys.Use> use =
                 key.map(of -> keys.require(context, of, event.account().value(), body));
         RecordMetadata at = publishing.publish(event, NewEvents.traceHeaders(context::header));
@@ -43,17 +59,13 @@ final class EventRoutes implements Routes {
         Answers.json(context, 202, json -> NewEvents.write(event.event(), at, json));
     }
 
-    private EventPublishing.Owned read(
-            Context context, byte[] text, Optional<Function<AccountId, EventId>> named) {
-        return events.read(Access.caller(context), text, named, context::header);
-    }
-
     /**
      * Publishes all valid events of the batch and reports a result for each. A bad event does not
      * hold up the others.
      */
-    private void publishBatch(Context context) throws IOException {
+    private void publishBatch(Context context, EventCharges charges) throws IOException {
         byte[] body = Bodies.read(context, EventBatch.BYTES_MAX);
+        charges.unparsedBatch(body.length);
         List<byte[]> texts = EventBatch.read(body);
         Optional<IdempotencyKey> key = IdempotencyKey.of(context);
         Optional<PublishingKeys.Use> use = key.map(of -> keys.require(context, of, "", body));
@@ -65,8 +77,8 @@ final class EventRoutes implements Routes {
             try {
                 requireObject(texts.get(i), i);
                 EventPublishing.Owned event =
-                        read(
-                                context,
+                        events.read(
+                                charges,
                                 texts.get(i),
                                 key.map(of -> account -> of.eventId(account, position)));
                 ids.require(event);

@@ -135,11 +135,12 @@ final class ListenerRoutes implements Routes {
     private Seats.Seat seat(AccountId account, Caller caller) {
         return quotas.stream(Optional.of(account), caller.key())
                 .orElseThrow(() ->
-                        Problem.tooManyTries(
-                                "account %s has all the streams that it may have, or this instance has"
-                                                .formatted(account)
-                                        + " no more",
-                                FULL_RETRY_SECONDS));
+                        new ProblemException(
+                                Problem.unavailable(
+                                        ProblemCode.BUSY,
+                                        "this instance has no stream left for account %s"
+                                                .formatted(account),
+                                        FULL_RETRY_SECONDS)));
     }
 
     private void make(Context context, Endpoint endpoint) {

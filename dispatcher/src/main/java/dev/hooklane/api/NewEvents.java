@@ -14,7 +14,6 @@ import dev.hooklane.event.VisibleText;
 import dev.hooklane.filter.EventData;
 import dev.hooklane.problem.ProblemCode;
 import dev.hooklane.producer.TraceContext;
-import dev.hooklane.quota.QuotaExceededException;
 import dev.hooklane.quota.Quotas;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -49,26 +48,28 @@ final class NewEvents {
     }
 
     /**
+     * Returns what counts the events of a request.
+     *
+     * @param headers receives names and values of headers of the answer, which tell the account
+     *     what it has left
+     */
+    EventCharges charges(Caller caller, BiConsumer<String, String> headers) {
+        return new EventCharges(quotas, caller, headers);
+    }
+
+    /**
      * Returns the event to be published, and counts it towards its account's quotas.
      *
      * @param named derives the event's id from the request's key and the account, if the event has
      *     none
-     * @param headers receives names and values of headers of the answer, which tell the account
-     *     what it has left
      * @throws ProblemException if the caller may not publish it, or not now
      */
     EventPublishing.Owned read(
-            Caller caller,
-            byte[] text,
-            Optional<Function<AccountId, EventId>> named,
-            BiConsumer<String, String> headers) {
+            EventCharges charges, byte[] text, Optional<Function<AccountId, EventId>> named) {
+        charges.unparsed(text.length);
         EventBody body = EventBody.read(text);
-        Access.require(caller, body.account());
-        try {
-            RateLimitHeaders.tell(quotas.publish(body.account(), 1, text.length), headers);
-        } catch (QuotaExceededException e) {
-            throw Problem.quotaExceeded(e);
-        }
+        Access.require(charges.caller(), body.account());
+        charges.parsed(body.account(), text.length);
         return new EventPublishing.Owned(
                 body.account(), event(body, named), body.hasId() || named.isPresent());
     }

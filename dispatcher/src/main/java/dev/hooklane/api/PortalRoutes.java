@@ -7,6 +7,7 @@ import dev.hooklane.access.PortalLink;
 import dev.hooklane.access.PortalLinkId;
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.VisibleText;
+import dev.hooklane.quota.Quotas;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -109,7 +110,18 @@ final class PortalRoutes implements Routes {
                         Access.caller(context).key(),
                         now,
                         now.plus(lifetime));
-        quotas.portalLink(account, directory().countUnexpired(account, now));
+        try (Quotas.Room room =
+                quotas.quotas().room(account, link.id(), of -> directory().unexpired(of, now))) {
+            quotas.portalLink(context, account);
+            requireRoomForAll();
+            room.write(() -> links.log().put(link, Optional.empty()));
+        }
+        links.meters().made();
+        context.header("Cache-Control", "no-store");
+        answer(context, link);
+    }
+
+    private void requireRoomForAll() {
         if (directory().size() >= LinkDirectory.LINKS_MAX) {
             throw new ProblemException(
                     Problem.unavailable(
@@ -117,10 +129,6 @@ final class PortalRoutes implements Routes {
                                     .formatted(LinkDirectory.LINKS_MAX),
                             FULL_RETRY_SECONDS));
         }
-        links.log().put(link, Optional.empty());
-        links.meters().made();
-        context.header("Cache-Control", "no-store");
-        answer(context, link);
     }
 
     private void answer(Context context, PortalLink link) {

@@ -8,6 +8,7 @@ import dev.hooklane.quota.QuotaExceededException;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -170,16 +171,16 @@ record Problem(
     /** The account has or does too much: 429 if time helps, 422 otherwise. */
     static ProblemException quotaExceeded(QuotaExceededException e) {
         String name = e.quota().wireName();
-        Map<String, String> headers =
-                e.retryAfter()
-                        .map(wait -> Math.max(1, RateLimitHeaders.seconds(wait)))
-                        .map(seconds ->
-                                Map.of(
-                                        "Retry-After",
-                                        Integer.toString(seconds),
-                                        RateLimitHeaders.LEFT,
-                                        "\"%s\";r=0;t=%d".formatted(name, seconds)))
-                        .orElse(Map.of());
+        Map<String, String> headers = new TreeMap<>();
+        e.retryAfter()
+                .map(wait -> Math.max(1, RateLimitHeaders.seconds(wait)))
+                .ifPresent(seconds -> {
+                    headers.putAll(retryAfter(seconds));
+                    if (e.quota().isRate()) {
+                        headers.put(
+                                RateLimitHeaders.LEFT, "\"%s\";r=0;t=%d".formatted(name, seconds));
+                    }
+                });
         return new ProblemException(
                 new Problem(
                         e.retryAfter().isPresent()

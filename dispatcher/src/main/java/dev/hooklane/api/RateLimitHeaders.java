@@ -1,9 +1,14 @@
 package dev.hooklane.api;
 
+import dev.hooklane.quota.Quota;
 import dev.hooklane.quota.RateStanding;
+import io.javalin.http.Context;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The headers {@code RateLimit} and {@code RateLimit-Policy}, as in <a
@@ -14,7 +19,18 @@ final class RateLimitHeaders {
     static final String POLICY = "RateLimit-Policy";
     static final String LEFT = "RateLimit";
 
+    private static final String TOLD = "hooklane.rates";
+
     private RateLimitHeaders() {}
+
+    /** Tells a client what is left of another rate, besides those that it was told of before. */
+    static void add(Context context, List<RateStanding> standings) {
+        @Nullable Map<Quota, RateStanding> told = context.attribute(TOLD);
+        Map<Quota, RateStanding> all = told == null ? new EnumMap<>(Quota.class) : told;
+        standings.forEach(each -> all.put(each.quota(), each));
+        context.attribute(TOLD, all);
+        tell(List.copyOf(all.values()), context::header);
+    }
 
     /**
      * Tells a client what its account has left of the rates that its request counts towards.

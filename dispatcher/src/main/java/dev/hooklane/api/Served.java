@@ -107,7 +107,10 @@ record Served(List<Routes> routes, Problems problems, Optional<DirectPublishing>
                                         .of(account)
                                         .size(),
                         account ->
-                                access.linkLog().links().countUnexpired(account, clock.instant())),
+                                access.linkLog()
+                                        .links()
+                                        .unexpired(account, clock.instant())
+                                        .size()),
                 new AuditRoutes(callers.audit().trail()),
                 new WaitingRoutes(operators.waiting(), operators.deferred(others), clock),
                 new LaneRoutes(operators, directory, others, clock),

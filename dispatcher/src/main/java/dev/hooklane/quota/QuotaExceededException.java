@@ -8,6 +8,9 @@ import java.util.Optional;
 public final class QuotaExceededException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** By then, one of the streams may have ended. */
+    private static final Duration STREAM_ENDS = Duration.ofSeconds(10);
+
     private final transient Quota quota;
     private final long limit;
     private final transient Optional<Duration> retryAfter;
@@ -22,12 +25,28 @@ public final class QuotaExceededException extends RuntimeException {
 
     static QuotaExceededException stock(
             AccountId account, Quota quota, long wanted, long limit, String contact) {
+        return stock(account, quota, wanted, limit, Optional.empty(), contact);
+    }
+
+    /** Streams are a stock that shrinks by itself. */
+    static QuotaExceededException streams(
+            AccountId account, long wanted, long limit, String contact) {
+        return stock(account, Quota.STREAMS, wanted, limit, Optional.of(STREAM_ENDS), contact);
+    }
+
+    private static QuotaExceededException stock(
+            AccountId account,
+            Quota quota,
+            long wanted,
+            long limit,
+            Optional<Duration> retryAfter,
+            String contact) {
         return new QuotaExceededException(
                 "account %s would have %d %s, the limit is %d (quota %s); to raise it, ask %s"
                         .formatted(account, wanted, quota.unit(), limit, quota.wireName(), contact),
                 quota,
                 limit,
-                Optional.empty());
+                retryAfter);
     }
 
     static QuotaExceededException rate(

@@ -1,5 +1,6 @@
 package dev.hooklane.quota;
 
+import dev.hooklane.access.PortalLinkId;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.event.AccountId;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class Quotas {
     private final AccountLimits limits;
     private final EndpointStock endpoints;
-    private final ReplayStock replays;
+    private final Stock<ReplayId> replays;
+    private final Stock<PortalLinkId> portalLinks;
     private final Rates rates;
     private final Seats streams;
     private final QuotaMeter meter;
@@ -64,7 +66,8 @@ public final class Quotas {
             LongSupplier nanoTime) {
         this.limits = limits;
         this.endpoints = new EndpointStock(directory::of, limits, contact, nanoTime);
-        this.replays = new ReplayStock(limits, contact, nanoTime);
+        this.replays = new Stock<>(Quota.REPLAYS, limits, contact, nanoTime);
+        this.portalLinks = new Stock<>(Quota.PORTAL_LINKS, limits, contact, nanoTime);
         this.rates = new Rates(nanoTime);
         this.streams = streams;
         this.meter = meter;
@@ -101,27 +104,30 @@ public final class Quotas {
         return counted(() -> replays.reserve(account, wanted, unfinished));
     }
 
+    /**
+     * Reserves room for one more unexpired portal link, which is about to be written.
+     *
+     * @param unexpired finds those that this instance knows
+     * @throws QuotaExceededException if there is none
+     */
+    public Room room(
+            AccountId account,
+            PortalLinkId wanted,
+            Function<AccountId, Set<PortalLinkId>> unexpired) {
+        return counted(() -> portalLinks.reserve(account, wanted, unexpired));
+    }
+
     private Room counted(Supplier<Room> reserve) {
         try {
             return reserve.get();
         } catch (QuotaExceededException e) {
-            meter.refused(e.quota());
-            throw e;
+            throw refused(e);
         }
     }
 
-    /**
-     * Requires room for one more unexpired portal link.
-     *
-     * @throws QuotaExceededException if there is none
-     */
-    public void requirePortalLink(AccountId account, long unexpired) {
-        long limit = limits.of(account, Quota.PORTAL_LINKS);
-        if (unexpired >= limit) {
-            meter.refused(Quota.PORTAL_LINKS);
-            throw QuotaExceededException.stock(
-                    account, Quota.PORTAL_LINKS, unexpired + 1, limit, contact);
-        }
+    private QuotaExceededException refused(QuotaExceededException e) {
+        meter.refused(e.quota());
+        return e;
     }
 
     /**
@@ -142,12 +148,17 @@ public final class Quotas {
      * @throws QuotaExceededException if the account has used it up
      */
     public List<RateStanding> use(AccountId account, Quota rate) {
-        return take(account, charged(account, rate, 1));
+        return use(account, rate, 1);
+    }
+
+    /** Does the same for a use that costs as much as several. */
+    public List<RateStanding> use(AccountId account, Quota rate, long cost) {
+        return take(account, charged(account, rate, cost));
     }
 
     /** Counts what has been used of a rate already, even if that is more than was left. */
-    public void charge(AccountId account, Quota rate, long cost) {
-        rates.charge(account, charged(account, rate, cost));
+    public List<RateStanding> charge(AccountId account, Quota rate, long cost) {
+        return List.of(rates.charge(account, charged(account, rate, cost)));
     }
 
     /**
@@ -155,18 +166,19 @@ public final class Quotas {
      *
      * @param account empty for somebody who sees all accounts
      * @param key of the caller
+     * @return empty if this instance has no place left
+     * @throws QuotaExceededException if the account has as many as it may have
      */
     public Optional<Seats.Seat> stream(Optional<AccountId> account, String key) {
-        Seats.Seating seating =
-                streams.take(
-                        account.map(AccountId::value).orElse(key),
-                        account.map(id -> limits.of(id, Quota.STREAMS)).orElse(Long.MAX_VALUE));
-        return switch (seating) {
+        String owner = account.map(AccountId::value).orElse(key);
+        long most = account.map(id -> limits.of(id, Quota.STREAMS)).orElse(Long.MAX_VALUE);
+        return switch (streams.take(owner, most)) {
             case Seats.Seating.Seated(Seats.Seat seat) -> Optional.of(seat);
-            case Seats.Seating.OverLimit _, Seats.Seating.Full _ -> {
-                meter.refused(Quota.STREAMS);
-                yield Optional.empty();
-            }
+            case Seats.Seating.Full _ -> Optional.empty();
+            case Seats.Seating.OverLimit(long limit) ->
+                    throw refused(
+                            QuotaExceededException.streams(
+                                    account.orElseThrow(), limit + 1, limit, contact));
         };
     }
 
@@ -198,13 +210,13 @@ public final class Quotas {
             }
         }
         if (longest != null) {
-            meter.refused(longest.quota());
-            throw QuotaExceededException.rate(
-                    account,
-                    longest.quota(),
-                    limits.of(account, longest.quota()),
-                    longest.refusedFor(),
-                    contact);
+            throw refused(
+                    QuotaExceededException.rate(
+                            account,
+                            longest.quota(),
+                            limits.of(account, longest.quota()),
+                            longest.refusedFor(),
+                            contact));
         }
         return standings;
     }

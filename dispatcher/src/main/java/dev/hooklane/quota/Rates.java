@@ -72,8 +72,10 @@ final class Rates {
     }
 
     /** Takes a charge, even if too little is left for it; what is missing comes first again. */
-    synchronized void charge(AccountId account, Charge charge) {
-        bucket(account, charge, nanoTime.getAsLong()).tokens -= charge.cost();
+    synchronized RateStanding charge(AccountId account, Charge charge) {
+        Bucket bucket = bucket(account, charge, nanoTime.getAsLong());
+        bucket.tokens -= charge.cost();
+        return standing(charge, bucket, Duration.ZERO);
     }
 
     /** Returns how much of a rate was used and is not there again. */

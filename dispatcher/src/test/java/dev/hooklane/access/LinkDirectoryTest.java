@@ -181,9 +181,9 @@ class LinkDirectoryTest {
         made(link(ACCOUNT));
         links.follow(LinkCodec.key(revoked.id()), LinkCodec.write(revoked, Optional.of(NOW)));
 
-        assertThat(links.countUnexpired(ACCOUNT, NOW)).isEqualTo(2);
-        assertThat(links.countUnexpired(ACCOUNT, NOW.plusSeconds(60))).isZero();
-        assertThat(links.countUnexpired(new AccountId("acct_2"), NOW)).isZero();
+        assertThat(links.unexpired(ACCOUNT, NOW)).hasSize(2).contains(used.id());
+        assertThat(links.unexpired(ACCOUNT, NOW.plusSeconds(60))).isEmpty();
+        assertThat(links.unexpired(new AccountId("acct_2"), NOW)).isEmpty();
     }
 
     @Test

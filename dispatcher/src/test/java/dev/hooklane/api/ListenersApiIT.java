@@ -189,7 +189,17 @@ class ListenersApiIT {
         api.send("PUT", "/v1/accounts/acct_listens_full/quotas", "{\"streams\":1}");
         String account = "acct_listens_full";
         try (Open first = open(ApiFixture.KEY, account)) {
-            assertThat(ask(ApiFixture.KEY, body(account, "1h")).statusCode()).isEqualTo(429);
+            HttpResponse<InputStream> refused = ask(ApiFixture.KEY, body(account, "1h"));
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.headers().firstValue("retry-after")).hasValue("10");
+            JsonNode problem = JsonMapper.shared().readTree(refused.body());
+            assertThat(problem.path("detail").asString())
+                    .isEqualTo(
+                            "account acct_listens_full would have 2 open streams on one instance, the"
+                                    + " limit is 1 (quota streams); to raise it, ask the operator of"
+                                    + " this installation");
+            assertThat(problem.path("quota").asString()).isEqualTo("streams");
+            assertThat(problem.path("limit").asInt()).isEqualTo(1);
             assertThat(first.opened().path("id").asString()).startsWith("ep_");
         }
         Awaitility.await("there is room again")

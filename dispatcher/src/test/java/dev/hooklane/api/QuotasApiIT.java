@@ -4,10 +4,11 @@ import static dev.hooklane.api.ProblemAnswers.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.api.ApiFixture.Answer;
-import java.io.IOException;
+import dev.hooklane.delivery.DeadLetterReason;
+import dev.hooklane.delivery.Delivery;
+import dev.hooklane.delivery.DeliveryStatus;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,20 +17,23 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import tools.jackson.databind.JsonNode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Accounts that have or do more than their quotas allow, and others beside them. */
 @ExtendWith(SharedApi.class)
 final class QuotasApiIT {
     private final ApiFixture api;
+    private final QuotaCalls quotas;
 
     QuotasApiIT(ApiFixture api) {
         this.api = api;
+        this.quotas = new QuotaCalls(api);
     }
 
     @Test
     void anEndpointBeyondTheQuotaIsRefusedWithTheLimitAndWhomToAsk() throws Exception {
-        limit("quota_many", "{\"endpoints\":1}");
+        quotas.limit("quota_many", "{\"endpoints\":1}");
         assertThat(api.endpoint("quota_many").status()).isEqualTo(201);
 
         Answer refused = api.endpoint("quota_many");
@@ -47,26 +51,52 @@ final class QuotasApiIT {
 
     @Test
     void manyCreationsAtTheSameMomentDontPassTogether() throws Exception {
-        limit("quota_race", "{\"endpoints\":3}");
-        List<Callable<Answer>> calls = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
-            calls.add(() -> api.endpoint("quota_race"));
-        }
+        quotas.limit("quota_race", "{\"endpoints\":3}");
 
+        assertThat(madeAtOnce(() -> api.endpoint("quota_race"))).isEqualTo(3);
+        assertThat(quotas.quota("quota_race", "endpoints").path("used").asInt()).isEqualTo(3);
+    }
+
+    /** Returns how many of twenty creations at the same moment succeed. */
+    private static int madeAtOnce(Callable<Answer> creation) throws Exception {
         int made = 0;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<Answer> each : threads.invokeAll(calls)) {
+            for (Future<Answer> each : threads.invokeAll(Collections.nCopies(20, creation))) {
                 made += each.get().status() == 201 ? 1 : 0;
             }
         }
+        return made;
+    }
 
-        assertThat(made).isEqualTo(3);
-        assertThat(quota("quota_race", "endpoints").path("used").asInt()).isEqualTo(3);
+    @Test
+    void aPortalLinkBeyondTheQuotaIsRefusedUntilOneIsRevoked() throws Exception {
+        quotas.limit("quota_links", "{\"portalLinks\":1}");
+        String id = quotas.portalLink("quota_links").text("id");
+
+        Answer refused = quotas.portalLink("quota_links");
+
+        assertProblem(
+                refused,
+                422,
+                null,
+                "account quota_links would have 2 unexpired portal links, the limit is 1");
+        assertThat(refused.text("quota")).isEqualTo("portalLinks");
+        assertThat(api.send("DELETE", "/v1/portal-links/" + id, "").status()).isEqualTo(204);
+        assertThat(quotas.portalLink("quota_links").status()).isEqualTo(201);
+    }
+
+    @Test
+    void portalLinksAtTheSameMomentDontPassTogether() throws Exception {
+        quotas.limit("quota_links_race", "{\"portalLinks\":3}");
+
+        assertThat(madeAtOnce(() -> quotas.portalLink("quota_links_race"))).isEqualTo(3);
+        assertThat(quotas.quota("quota_links_race", "portalLinks").path("used").asInt())
+                .isEqualTo(3);
     }
 
     @Test
     void aDeletedEndpointMakesRoomForAnother() throws Exception {
-        limit("quota_room", "{\"endpoints\":1}");
+        quotas.limit("quota_room", "{\"endpoints\":1}");
         String id = api.endpoint("quota_room").text("id");
         api.send("DELETE", "/v1/endpoints/" + id, "");
 
@@ -76,7 +106,7 @@ final class QuotasApiIT {
     @Test
     void aChangeMayNotMakeAnEndpointLargerThanTheQuota() throws Exception {
         String id = api.endpoint("quota_large").text("id");
-        limit("quota_large", "{\"endpointBytes\":300}");
+        quotas.limit("quota_large", "{\"endpointBytes\":300}");
 
         Answer refused =
                 api.send(
@@ -90,47 +120,10 @@ final class QuotasApiIT {
     }
 
     @Test
-    void anEventBeyondTheRateIsRefusedWithTheTimeToWaitAndOthersArePublished() throws Exception {
-        limit("quota_events", "{\"eventsPerSecond\":1}");
-        Answer last = publish("quota_events");
-        for (int i = 0; i < 50 && last.status() == 202; i++) {
-            last = publish("quota_events");
-        }
-
-        assertProblem(last, 429, null, "has used up its events published per second");
-        assertThat(last.text("quota")).isEqualTo("eventsPerSecond");
-        assertThat(last.response().headers().firstValue("retry-after")).hasValue("1");
-        assertThat(last.response().headers().firstValue("ratelimit"))
-                .hasValue("\"eventsPerSecond\";r=0;t=1");
-        Answer other = publish("quota_calm");
-        assertThat(other.status()).isEqualTo(202);
-        assertThat(other.response().headers().firstValue("ratelimit-policy"))
-                .hasValue(
-                        "\"eventsPerSecond\";q=10000;w=10, \"eventBytesPerSecond\";q=83886080;w=10");
-        assertThat(other.response().headers().firstValue("ratelimit").orElseThrow())
-                .startsWith("\"eventsPerSecond\";r=9999;t=1, \"eventBytesPerSecond\";r=8388");
-    }
-
-    @Test
-    void ofABatchOnlyTheEventsOfTheAccountThatIsOverItsRateAreRefused() throws Exception {
-        limit("quota_batch", "{\"eventsPerSecond\":0}");
-        String events = event("quota_batch") + "," + event("quota_calm");
-
-        Answer mixed = api.post("/v1/events/batch", "{\"events\":[%s]}".formatted(events));
-        Answer alone =
-                api.post("/v1/events/batch", "{\"events\":[%s]}".formatted(event("quota_batch")));
-
-        assertThat(mixed.status()).isEqualTo(202);
-        assertThat(mixed.json().path("accepted").asInt()).isEqualTo(1);
-        assertThat(mixed.json().at("/results/0/status").asInt()).isEqualTo(429);
-        assertProblem(alone, 429, null, "the limit is 0 (quota eventsPerSecond)");
-    }
-
-    @Test
     void callsBeyondTheRateAreRefusedAndOtherAccountsAreAnswered() throws Exception {
-        String greedy = key("quota_calls");
-        String modest = key("quota_modest");
-        limit("quota_calls", "{\"callsPerSecond\":1}");
+        String greedy = quotas.key("account", "quota_calls");
+        String modest = quotas.key("account", "quota_modest");
+        quotas.limit("quota_calls", "{\"callsPerSecond\":1}");
         Answer last = api.as(greedy, "/v1/endpoints");
         assertThat(last.response().headers().firstValue("ratelimit-policy"))
                 .hasValue("\"callsPerSecond\";q=10;w=10");
@@ -142,12 +135,61 @@ final class QuotasApiIT {
         assertThat(api.as(modest, "/v1/endpoints").status()).isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "quota_key, false, /v1/events",
+        "quota_keys_batch, false, /v1/events/batch",
+        "quota_session, true, /v1/events",
+        "quota_sessions_batch, true, /v1/events/batch",
+    })
+    void anAttemptToPublishIsACallLikeOthersOfWhoMayNotPublish(
+            String account, boolean bySession, String path) throws Exception {
+        String caller = bySession ? quotas.session(account) : quotas.key("account", account);
+        assertThat(api.as(caller, "POST", path, "{}").status()).isEqualTo(403);
+        quotas.limit(account, "{\"callsPerSecond\":0}");
+
+        assertProblem(api.as(caller, "POST", path, "{}"), 429, null, "has used up its API calls");
+    }
+
+    @Test
+    void whatIsPublishedIsNoCall() throws Exception {
+        String publisher = quotas.key("publisher", "quota_publishes");
+        quotas.limit("quota_publishes", "{\"callsPerSecond\":0}");
+        String event = QuotaCalls.event("quota_publishes");
+
+        assertThat(api.as(publisher, "POST", "/v1/events?by=routes", event).status())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void aManualRetryBeyondTheRateIsRefusedUnlessAnOperatorMakesIt() throws Exception {
+        PlayedDeliveries played = new PlayedDeliveries(api);
+        Delivery delivery =
+                PlayedDeliveries.delivery(
+                        api.endpoint("quota_retries").text("id"),
+                        played.publish("quota_retries", "evt_quota_retries"));
+        api.lane.decide(delivery, new DeliveryStatus.Dead(DeadLetterReason.EXHAUSTED));
+        played.known(delivery);
+        String key = quotas.key("account", "quota_retries");
+        quotas.limit("quota_retries", "{\"retriesPerMinute\":0}");
+        String retry = "/v1/deliveries/" + delivery.id() + "/retry";
+
+        Answer refused = api.as(key, "POST", retry, "");
+
+        assertProblem(refused, 429, null, "has used up its manual retries per minute");
+        assertThat(refused.text("quota")).isEqualTo("retriesPerMinute");
+        assertThat(refused.response().headers().firstValue("retry-after")).hasValue("60");
+        assertThat(api.post(retry, "").status()).isEqualTo(202);
+    }
+
     @Test
     void lookUpsAndPortalLinksHaveRatesToo() throws Exception {
-        String key = key("quota_looks");
-        limit("quota_looks", "{\"lookupsPerSecond\":0,\"portalLinksPerMinute\":0}");
+        String key = quotas.key("account", "quota_looks");
+        quotas.limit("quota_looks", "{\"lookupsPerSecond\":0,\"portalLinksPerMinute\":0}");
 
-        assertProblem(api.as(key, "/v1/events"), 429, null, "look-ups of events per second");
+        Answer refused = api.as(key, "/v1/events");
+
+        assertProblem(refused, 429, null, "look-ups of events per second");
         assertProblem(
                 api.post("/v1/portal-links", "{\"account\":\"quota_looks\"}"),
                 429,
@@ -156,10 +198,23 @@ final class QuotasApiIT {
     }
 
     @Test
+    void anAnswerTellsWhatIsLeftOfEachRateThatTheRequestCountsTowards() throws Exception {
+        String key = quotas.key("account", "quota_told");
+
+        Answer looked = api.as(key, "/v1/events/evt_quota_told");
+        Answer made = quotas.portalLink("quota_told");
+
+        assertThat(looked.response().headers().firstValue("ratelimit-policy"))
+                .hasValue("\"callsPerSecond\";q=500;w=10, \"lookupsPerSecond\";q=100;w=10");
+        assertThat(made.response().headers().firstValue("ratelimit"))
+                .hasValue("\"portalLinksPerMinute\";r=59;t=1");
+    }
+
+    @Test
     void aSearchOfTheTopicCountsAsSeveralLookUps() throws Exception {
         publishMany("quota_noise", 4_500);
-        String key = key("quota_search");
-        limit("quota_search", "{\"lookupsPerSecond\":1}");
+        String key = quotas.key("account", "quota_search");
+        quotas.limit("quota_search", "{\"lookupsPerSecond\":1}");
 
         int answered = 0;
         for (int i = 0; i < 10; i++) {
@@ -171,10 +226,12 @@ final class QuotasApiIT {
     }
 
     private void publishMany(String account, int events) throws Exception {
-        limit(account, "{\"eventsPerSecond\":10000}");
+        quotas.limit(account, "{\"eventsPerSecond\":10000}");
         for (int left = events; left > 0; left -= 500) {
             String batch =
-                    String.join(",", Collections.nCopies(Math.min(left, 500), event(account)));
+                    String.join(
+                            ",",
+                            Collections.nCopies(Math.min(left, 500), QuotaCalls.event(account)));
             assertThat(api.post("/v1/events/batch", "{\"events\":[%s]}".formatted(batch)).status())
                     .isEqualTo(202);
         }
@@ -182,16 +239,17 @@ final class QuotasApiIT {
 
     @Test
     void anAccountReadsItsOwnQuotasAndChangesNone() throws Exception {
-        String key = key("quota_own");
-        limit("quota_own", "{\"replays\":3}");
+        String key = quotas.key("account", "quota_own");
+        quotas.limit("quota_own", "{\"replays\":3}");
 
         Answer own = api.as(key, "/v1/accounts/quota_own/quotas");
 
         assertThat(own.status()).isEqualTo(200);
-        assertThat(quota(own, "replays").path("limit").asInt()).isEqualTo(3);
-        assertThat(quota(own, "replays").path("own").asBoolean()).isTrue();
-        assertThat(quota(own, "endpoints").path("limit").asInt()).isEqualTo(200);
-        assertThat(quota(own, "callsPerSecond").path("used").asInt()).isPositive();
+        assertThat(QuotaCalls.quota(own, "replays").path("limit").asInt()).isEqualTo(3);
+        assertThat(QuotaCalls.quota(own, "replays").path("own").asBoolean()).isTrue();
+        assertThat(QuotaCalls.quota(own, "endpoints").path("limit").asInt()).isEqualTo(200);
+        assertThat(QuotaCalls.quota(own, "callsPerSecond").path("used").asInt()).isPositive();
+        assertThat(QuotaCalls.quota(own, "callsPerSecond").path("atOnce").asInt()).isEqualTo(500);
         assertThat(api.as(key, "/v1/accounts/quota_other/quotas").status()).isEqualTo(404);
         HttpRequest change =
                 api.anonymous("/v1/accounts/quota_own/quotas")
@@ -203,12 +261,12 @@ final class QuotasApiIT {
 
     @Test
     void aLimitThatIsLeftOutIsTheInstallationsAgain() throws Exception {
-        limit("quota_back", "{\"endpoints\":7,\"streams\":2}");
+        quotas.limit("quota_back", "{\"endpoints\":7,\"streams\":2}");
 
-        limit("quota_back", "{\"streams\":2}");
+        quotas.limit("quota_back", "{\"streams\":2}");
 
-        assertThat(quota("quota_back", "endpoints").path("limit").asInt()).isEqualTo(200);
-        assertThat(quota("quota_back", "streams").path("limit").asInt()).isEqualTo(2);
+        assertThat(quotas.quota("quota_back", "endpoints").path("limit").asInt()).isEqualTo(200);
+        assertThat(quotas.quota("quota_back", "streams").path("limit").asInt()).isEqualTo(2);
     }
 
     @Test
@@ -227,44 +285,10 @@ final class QuotasApiIT {
 
     @Test
     void refusalsAreCounted() throws Exception {
-        limit("quota_counted", "{\"endpoints\":0}");
+        quotas.limit("quota_counted", "{\"endpoints\":0}");
         api.endpoint("quota_counted");
 
         assertThat(api.get("/metrics").response().body())
                 .containsPattern("hooklane_quota_refused_total\\{quota=\"endpoints\"} [1-9]");
-    }
-
-    private void limit(String account, String limits) throws Exception {
-        Answer set = api.send("PUT", "/v1/accounts/%s/quotas".formatted(account), limits);
-        assertThat(set.status()).as(set.response().body()).isEqualTo(200);
-    }
-
-    private JsonNode quota(String account, String name) throws Exception {
-        return quota(api.get("/v1/accounts/%s/quotas".formatted(account)), name);
-    }
-
-    private static JsonNode quota(Answer answer, String name) {
-        return answer.json()
-                .path("quotas")
-                .valueStream()
-                .filter(each -> each.path("name").asString().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private Answer publish(String account) throws IOException, InterruptedException {
-        return api.post("/v1/events", event(account));
-    }
-
-    private static String event(String account) {
-        return "{\"account\":\"%s\",\"type\":\"message.created\",\"data\":{}}".formatted(account);
-    }
-
-    private String key(String account) throws IOException, InterruptedException {
-        return api.post(
-                        "/v1/keys",
-                        "{\"name\":\"it\",\"role\":\"account\",\"account\":\"%s\"}"
-                                .formatted(account))
-                .text("key");
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.hooklane.access.Caller;
 import dev.hooklane.client.ApiException;
 import dev.hooklane.console.session.Session;
+import dev.hooklane.quota.QuotaExceededException;
 import dev.hooklane.quota.Quotas;
 import dev.hooklane.share.Seats;
 import dev.hooklane.sse.ServerSentEvents;
@@ -31,6 +32,8 @@ public final class LiveStreams implements AutoCloseable {
     private static final Duration SILENT_AT_MOST = Duration.ofSeconds(10);
 
     private static final int UNAUTHORIZED = 401;
+    private static final int TOO_MANY = 429;
+    private static final int FULL = 503;
 
     private final Gate gate;
     private final ReplyWriter writer;
@@ -56,19 +59,28 @@ public final class LiveStreams implements AutoCloseable {
             return;
         }
         Caller caller = session.get().caller();
-        Optional<Seats.Seat> seat = quotas.stream(caller.account(), caller.key());
-        if (seat.isEmpty()) {
-            context.status(caller.account().isPresent() ? 429 : 503);
-            context.header("Retry-After", RETRY_SECONDS);
-            return;
-        }
-        try (Seats.Seat own = seat.get()) {
-            send(context, session.get(), own, new Live(every, page));
+        Live live = new Live(every, page);
+        try {
+            Optional<Seats.Seat> seat = quotas.stream(caller.account(), caller.key());
+            if (seat.isEmpty()) {
+                refuse(context, FULL);
+                return;
+            }
+            try (Seats.Seat own = seat.get()) {
+                send(context, session.get(), own, live);
+            }
+        } catch (QuotaExceededException e) {
+            refuse(context, TOO_MANY);
         } catch (IOException e) {
             // The browser left the page.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static void refuse(Context context, int status) {
+        context.status(status);
+        context.header("Retry-After", RETRY_SECONDS);
     }
 
     /** A part of a page, and how often to look whether it has changed. */

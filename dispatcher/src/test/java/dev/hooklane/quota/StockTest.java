@@ -11,17 +11,18 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-final class ReplayStockTest {
+final class StockTest {
     private static final AccountId ACCOUNT = new AccountId("acct_1");
 
     private final Random random = new Random(1);
     private final Set<ReplayId> unfinished = new HashSet<>();
     private final AccountLimits limits =
             new AccountLimits(QuotaSamples.limits(Map.of(Quota.REPLAYS, 2L)));
-    private final ReplayStock stock = new ReplayStock(limits, "ops@example.com", () -> 0);
+    private final Stock<ReplayId> stock =
+            new Stock<>(Quota.REPLAYS, limits, "ops@example.com", () -> 0);
 
     @Test
-    void replaysThatAreStartedAtTheSameMomentDontPassTogether() {
+    void thingsThatAreMadeAtTheSameMomentDontPassTogether() {
         reserve(ReplayId.random(random));
         reserve(ReplayId.random(random));
 
@@ -60,7 +61,7 @@ final class ReplayStockTest {
     }
 
     @Test
-    void oneThatWasNotStartedLeavesItsRoom() {
+    void oneThatWasNotMadeLeavesItsRoom() {
         reserve(ReplayId.random(random)).close();
         reserve(ReplayId.random(random)).close();
 
