@@ -2,11 +2,9 @@ package dev.hooklane.access;
 
 import dev.hooklane.event.AccountId;
 import dev.hooklane.secret.TinkSecretCipher;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiPredicate;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -65,7 +63,8 @@ public final class PortalLinks {
     /** Reads the link from a text; empty if this installation did not make it. */
     Optional<PortalLink> read(String text) {
         return hasForm(text)
-                ? sealed.open(text.substring(PREFIX.length())).flatMap(PortalLinks::link)
+                ? sealed.read(
+                        text.substring(PREFIX.length()), json -> Optional.of(LinkCodec.link(json)))
                 : Optional.empty();
     }
 
@@ -77,9 +76,8 @@ public final class PortalLinks {
     /** Reads the session from a text; empty if this installation did not make it. */
     Optional<PortalSession> readSession(String text) {
         return hasSessionForm(text)
-                ? sealedSession
-                        .open(text.substring(SESSION_PREFIX.length()))
-                        .flatMap(PortalLinks::session)
+                ? sealedSession.read(
+                        text.substring(SESSION_PREFIX.length()), PortalLinks::session)
                 : Optional.empty();
     }
 
@@ -88,24 +86,11 @@ public final class PortalLinks {
         return erased.test(link.account(), link.madeAt());
     }
 
-    private static Optional<PortalLink> link(JsonNode json) {
-        try {
-            return Optional.of(LinkCodec.link(json));
-        } catch (JacksonException | DateTimeException | IllegalArgumentException e) {
-            // Sealed by another release, which gives other abilities.
-            return Optional.empty();
-        }
-    }
-
     private static Optional<PortalSession> session(JsonNode json) {
-        try {
-            return Optional.of(
-                    new PortalSession(
-                            LinkCodec.link(json),
-                            json.required("claim").asString(),
-                            Instant.parse(json.required("openedAt").asString())));
-        } catch (JacksonException | DateTimeException | IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return Optional.of(
+                new PortalSession(
+                        LinkCodec.link(json),
+                        json.required("claim").asString(),
+                        Instant.parse(json.required("openedAt").asString())));
     }
 }

@@ -3,7 +3,9 @@ package dev.hooklane.access;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.secret.TinkSecretCipher;
+import java.time.DateTimeException;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,6 +43,19 @@ public final class SealedJson {
             byte[] plain = cipher.open(purpose, text.replace('-', '+').replace('_', '/'));
             return Optional.of(JSON.readTree(plain));
         } catch (IllegalArgumentException | JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Reads the sealed JSON; empty if it can't be opened or read. Another release may have sealed
+     * more than this one knows, or in another form.
+     */
+    public <T> Optional<T> read(String text, Function<JsonNode, Optional<T>> reading) {
+        Optional<JsonNode> opened = open(text);
+        try {
+            return opened.flatMap(reading);
+        } catch (IllegalArgumentException | JacksonException | DateTimeException e) {
             return Optional.empty();
         }
     }

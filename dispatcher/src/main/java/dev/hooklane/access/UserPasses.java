@@ -88,17 +88,22 @@ public final class UserPasses {
     /**
      * Reads a pass.
      *
-     * @return empty if this installation did not make it, or under other terms
+     * @return empty if this installation did not make it, or under other terms, or in a release
+     *     that gives other rights
      */
     public Optional<Pass> read(String text) {
         return terms.isPresent() && hasForm(text)
-                ? sealed.open(text.substring(PREFIX.length()))
-                        .filter(json -> json.path("terms").asString("").equals(terms.get()))
-                        .map(UserPasses::pass)
+                ? sealed.read(text.substring(PREFIX.length()), this::pass)
                 : Optional.empty();
     }
 
-    private static Pass pass(JsonNode json) {
+    private Optional<Pass> pass(JsonNode json) {
+        return json.path("terms").asString("").equals(terms.orElse(""))
+                ? Optional.of(said(json))
+                : Optional.empty();
+    }
+
+    private static Pass said(JsonNode json) {
         String id = json.path("id").asString();
         String name = json.path("name").asString();
         Instant endsAt = Instant.ofEpochMilli(json.path("endsAt").asLong());

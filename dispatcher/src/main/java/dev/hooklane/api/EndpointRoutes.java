@@ -54,7 +54,7 @@ final class EndpointRoutes implements Routes {
 
     private void make(Context context) throws IOException {
         JsonFields fields = JsonFields.read(Bodies.read(context), MADE_OF);
-        AccountId account = account(context, fields);
+        AccountId account = account(Access.caller(context), fields);
         Endpoint endpoint = drafts.made(account, fields, Access.caller(context));
         Audit.account(context, Optional.of(account));
         Audit.target(context, endpoint.id().value());
@@ -197,14 +197,14 @@ final class EndpointRoutes implements Routes {
     }
 
     /** Returns the account in the body. A caller with only one account may leave it out. */
-    static AccountId account(Context context, JsonFields fields) {
-        Optional<AccountId> only = Access.caller(context).account();
+    static AccountId account(Caller caller, JsonFields fields) {
+        Optional<AccountId> only = caller.account();
         if (only.isPresent() && !fields.has("account")) {
             return only.get();
         }
         String text = fields.required("account");
         AccountId account = Problem.invalidUnless("account", () -> new AccountId(text));
-        Access.require(context, account);
+        Access.require(caller, account);
         return account;
     }
 }

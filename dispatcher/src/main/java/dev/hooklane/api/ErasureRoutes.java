@@ -13,13 +13,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import tools.jackson.core.JsonGenerator;
 
 /** Erases an account or one of its events, and reports the progress. */
 final class ErasureRoutes implements Routes {
-    private static final Set<String> MADE_OF = new TreeSet<>(Set.of("account", "event"));
-
     private final Eraser eraser;
 
     ErasureRoutes(Eraser eraser) {
@@ -34,15 +31,11 @@ final class ErasureRoutes implements Routes {
     }
 
     private void start(Context context) throws IOException {
-        JsonFields fields = JsonFields.read(Bodies.read(context), MADE_OF);
-        String accountText = fields.required("account");
-        AccountId account = Problem.invalidUnless("account", () -> new AccountId(accountText));
-        Optional<EventId> event =
-                fields.text("event")
-                        .map(text -> Problem.invalidUnless("event", () -> new EventId(text)));
-        Audit.account(context, Optional.of(account));
+        JsonFields fields = JsonFields.read(Bodies.read(context), ErasureDraft.FIELDS);
+        ErasureDraft draft = ErasureDraft.read(fields);
+        Audit.account(context, Optional.of(draft.account()));
         Audit.fields(context, fields.names());
-        Erasure erasure = eraser.erase(account, event);
+        Erasure erasure = eraser.erase(draft.account(), draft.event());
         Audit.target(context, erasure.id().value());
         context.header("Location", "/v1/erasures/" + erasure.id());
         Answers.json(context, 202, json -> write(erasure, json));

@@ -1,6 +1,7 @@
 package dev.hooklane.api;
 
 import dev.hooklane.event.VisibleText;
+import dev.hooklane.source.mapping.Surrogates;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -34,12 +35,17 @@ final class JsonFields {
      * Reads a body.
      *
      * @param known the only fields that it may have
-     * @throws ProblemException if it is not a JSON object, or has other fields
+     * @throws ProblemException if it is not a JSON object, has other fields, or has a text that
+     *     UTF-8 can't have
      */
     static JsonFields read(byte[] body, Set<String> known) {
         JsonNode json = parse(body);
         if (!json.isObject()) {
             throw Problem.malformed("the body is %s, not a JSON object".formatted(kind(json)));
+        }
+        if (Surrogates.hasLone(json)) {
+            throw Problem.malformed(
+                    "the body has half of a surrogate pair, which can neither be stored nor sent");
         }
         json.propertyNames()
                 .forEach(name -> {
@@ -51,10 +57,11 @@ final class JsonFields {
     }
 
     static ProblemException unknown(String name, Set<String> known) {
+        String shown = VisibleText.excerpt(name);
         return Problem.invalid(
-                name,
+                shown,
                 "field '%s' is unknown here; the fields are %s"
-                        .formatted(VisibleText.excerpt(name), String.join(", ", known)));
+                        .formatted(shown, String.join(", ", known)));
     }
 
     private static JsonNode parse(byte[] body) {
@@ -97,7 +104,8 @@ final class JsonFields {
         if (!value.isNumber()) {
             throw wrong(name, value, "a number");
         }
-        return value.asDouble();
+        return value.asDoubleOpt()
+                .orElseThrow(() -> wrong(name, value, "a number within +-1.8e308"));
     }
 
     boolean flag(String name) {

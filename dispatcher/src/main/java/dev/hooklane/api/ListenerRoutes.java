@@ -102,7 +102,7 @@ final class ListenerRoutes implements Routes {
                     IdempotencyKey.HEADER, "a stream can't be repeated; send no Idempotency-Key");
         }
         JsonFields fields = JsonFields.read(Bodies.read(context), FIELDS);
-        AccountId account = EndpointRoutes.account(context, fields);
+        AccountId account = EndpointRoutes.account(Access.caller(context), fields);
         String time = fields.required(LASTS);
         Duration lasts =
                 Problem.invalidUnless(

@@ -1,27 +1,22 @@
 package dev.hooklane.api;
 
-import dev.hooklane.access.Ability;
 import dev.hooklane.access.KnownLink;
 import dev.hooklane.access.LinkDirectory;
 import dev.hooklane.access.PortalLink;
 import dev.hooklane.access.PortalLinkId;
 import dev.hooklane.event.AccountId;
-import dev.hooklane.event.VisibleText;
 import dev.hooklane.quota.Quotas;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import tools.jackson.core.JsonGenerator;
 
@@ -30,13 +25,6 @@ import tools.jackson.core.JsonGenerator;
  * while. Their text is in the answer that creates one, and nowhere else.
  */
 final class PortalRoutes implements Routes {
-    private static final String ABILITIES = "abilities";
-    private static final String EXPIRES_IN = "expiresIn";
-    private static final Duration SHORTEST = Duration.ofMinutes(1);
-    private static final Duration BY_DEFAULT = Duration.ofHours(1);
-    private static final Set<String> MADE_OF =
-            new TreeSet<>(Set.of("account", ABILITIES, EXPIRES_IN, "name"));
-
     private static final String PATH = "/v1/portal-links";
 
     /** By then, some have ended. */
@@ -82,34 +70,16 @@ final class PortalRoutes implements Routes {
                     "a portal link ends with the key that made it, and who signs in has none; make it"
                             + " with a key");
         }
-        JsonFields fields = JsonFields.read(Bodies.read(context), MADE_OF);
-        AccountId account = EndpointRoutes.account(context, fields);
-        Duration lifetime =
-                fields.text(EXPIRES_IN)
-                        .map(text ->
-                                Problem.invalidUnless(
-                                        EXPIRES_IN,
-                                        () ->
-                                                Durations.within(
-                                                        EXPIRES_IN,
-                                                        text,
-                                                        SHORTEST,
-                                                        PortalLink.LONGEST)))
-                        .orElse(BY_DEFAULT);
+        JsonFields fields = JsonFields.read(Bodies.read(context), LinkDraft.FIELDS);
+        LinkDraft draft = LinkDraft.read(fields, Access.caller(context));
+        AccountId account = draft.account();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         PortalLinkId id = PortalLinkId.random(random);
         Audit.account(context, Optional.of(account));
         Audit.target(context, id.value());
         Audit.fields(context, fields.names());
         PortalLink link =
-                new PortalLink(
-                        id,
-                        fields.text("name").map(KeyDraft::name).orElse("portal link"),
-                        account,
-                        abilities(fields.texts(ABILITIES).orElse(List.of("view"))),
-                        Access.caller(context).key(),
-                        now,
-                        now.plus(lifetime));
+                draft.link(id, Access.caller(context).key(), now);
         try (Quotas.Room room =
                 quotas.quotas().room(account, link.id(), of -> directory().unexpired(of, now))) {
             quotas.portalLink(context, account);
@@ -212,23 +182,5 @@ final class PortalRoutes implements Routes {
         json.writeStartObject();
         LinkJson.write(known.link().orElseThrow(), known, now, json);
         json.writeEndObject();
-    }
-
-    private static Set<Ability> abilities(List<String> names) {
-        Set<Ability> abilities = EnumSet.noneOf(Ability.class);
-        for (String name : names) {
-            Ability ability =
-                    Problem.invalidUnless(
-                            ABILITIES, () -> Ability.ofWireName(VisibleText.excerpt(name)));
-            if (!Ability.OF_LINKS.contains(ability)) {
-                throw Problem.invalid(
-                        ABILITIES, "ability '%s' can't be given by a link".formatted(name));
-            }
-            abilities.add(ability);
-        }
-        if (abilities.isEmpty()) {
-            throw Problem.invalid(ABILITIES, "abilities is empty; name at least one, such as view");
-        }
-        return abilities;
     }
 }

@@ -57,7 +57,7 @@ final class Rotation {
     void rotate(Context context, String field, Change change, Consumer<Endpoint> answer)
             throws IOException {
         Endpoint found = EndpointRoutes.find(directory, context);
-        Duration overlap = overlap(context);
+        Duration overlap = overlap(Bodies.readOrNothing(context));
         versions.alone(
                 found.id(),
                 replaced -> {
@@ -96,8 +96,12 @@ final class Rotation {
         return rotated;
     }
 
-    private static Duration overlap(Context context) throws IOException {
-        byte[] body = Bodies.readOrNothing(context);
+    /**
+     * Returns how long the old one stays valid.
+     *
+     * @throws ProblemException if the body says it in another way than a duration within its limit
+     */
+    static Duration overlap(byte[] body) {
         return body.length == 0
                 ? OVERLAP_BY_DEFAULT
                 : overlap(JsonFields.read(body, Set.of(OVERLAP)));

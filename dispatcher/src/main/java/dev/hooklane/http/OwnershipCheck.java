@@ -28,8 +28,6 @@ import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.Response;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Asks the server behind an endpoint's URL whether it wants events: by the handshake of CloudEvents
@@ -122,18 +120,9 @@ public final class OwnershipCheck implements AutoCloseable {
                 request,
                 url,
                 endpoint,
-                (response, _) -> {
-                    String allowed = response.header("WebHook-Allowed-Origin");
-                    if (allowed == null) {
-                        return Optional.of("has no WebHook-Allowed-Origin");
-                    }
-                    boolean isAllowed = allowed.equals("*") || allowed.equalsIgnoreCase(origin);
-                    return isAllowed
-                            ? Optional.empty()
-                            : Optional.of(
-                                    "has a WebHook-Allowed-Origin other than %s or *"
-                                            .formatted(origin));
-                });
+                (response, _) ->
+                        OwnershipProof.missingPermission(
+                                response.header(OwnershipProof.ALLOWED), origin));
     }
 
     private Optional<String> challengeProblem(
@@ -150,7 +139,7 @@ public final class OwnershipCheck implements AutoCloseable {
                 (response, call) ->
                         ResponseReading.outcome(response, call, now)
                                                 instanceof AttemptOutcome.Success(_, String text)
-                                        && returns(text, challenge)
+                                        && OwnershipProof.returns(text, challenge)
                                 ? Optional.empty()
                                 : Optional.of("does not return the challenge"));
     }
@@ -173,22 +162,6 @@ public final class OwnershipCheck implements AutoCloseable {
                         Optional.empty()),
                 Trigger.TEST,
                 Payload.of(body.getBytes(UTF_8)));
-    }
-
-    /** A server that only echoes what it got has the challenge deeper inside. */
-    private static boolean returns(String text, String challenge) {
-        if (text.strip().equals(challenge)) {
-            return true;
-        }
-        try {
-            return JsonMapper.shared()
-                    .readTree(text)
-                    .path("challenge")
-                    .asString("")
-                    .equals(challenge);
-        } catch (JacksonException e) {
-            return false;
-        }
     }
 
     /** What a successful answer must have. */

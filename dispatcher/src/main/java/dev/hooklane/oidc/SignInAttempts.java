@@ -46,13 +46,17 @@ final class SignInAttempts {
 
     /** Returns the attempt in a cookie; empty if it was not made here, or is over. */
     Optional<SignInAttempt> read(String text, Instant now) {
-        return sealed.open(text)
-                .filter(json -> json.path("terms").asString("").equals(terms))
-                .map(SignInAttempts::attempt)
+        return sealed.read(text, this::attempt)
                 .filter(attempt -> now.isBefore(attempt.at().plus(VALID)));
     }
 
-    private static SignInAttempt attempt(JsonNode json) {
+    private Optional<SignInAttempt> attempt(JsonNode json) {
+        return json.path("terms").asString("").equals(terms)
+                ? Optional.of(begun(json))
+                : Optional.empty();
+    }
+
+    private static SignInAttempt begun(JsonNode json) {
         return new SignInAttempt(
                 new State(json.path("state").asString()),
                 new Nonce(json.path("nonce").asString()),

@@ -37,6 +37,9 @@ public final class PeerTokens {
     private static final int NONCE_BYTES = 16;
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /** What a token says, and when it was made. */
+    private record Content(Instant at, String nonce, PeerAnswer.Trusted trusted) {}
+
     private final TinkSecretCipher cipher;
     private final String self;
     private final InstantSource clock;
@@ -94,20 +97,24 @@ public final class PeerTokens {
                     "the token is not of an instance with the same secrets.key, or not for this"
                             + " request to %s".formatted(self));
         }
-        JsonNode json = opened.get();
+        Optional<Content> read = content(opened.get());
+        if (read.isEmpty()) {
+            return new PeerAnswer.Refused(
+                    "the token says what only another release of Hooklane understands");
+        }
+        Content content = read.get();
         Instant now = clock.instant();
-        Instant at = Instant.ofEpochMilli(json.path("at").asLong());
+        Instant at = content.at();
         Duration apart = Duration.between(at, now).abs();
         if (apart.compareTo(VALID) > 0) {
             return new PeerAnswer.Refused(
                     "the token is %d s away from this instance's clock; the limit is %d s"
                             .formatted(apart.toSeconds(), VALID.toSeconds()));
         }
-        if (!used.use(json.path("nonce").asString(), at.plus(VALID), now)) {
+        if (!used.use(content.nonce(), at.plus(VALID), now)) {
             return new PeerAnswer.Refused("the token was used before");
         }
-        return new PeerAnswer.Trusted(
-                caller(json), json.path("address").asString(), json.path("body").asString());
+        return content.trusted();
     }
 
     /**
@@ -115,7 +122,9 @@ public final class PeerTokens {
      * This is good for no more than a place in a queue.
      */
     public Optional<Caller> recognise(String authorization, PeerRequest request) {
-        return open(authorization, request).map(PeerTokens::caller);
+        return open(authorization, request)
+                .flatMap(PeerTokens::content)
+                .map(content -> content.trusted().caller());
     }
 
     private Optional<JsonNode> open(String authorization, PeerRequest request) {
@@ -135,6 +144,22 @@ public final class PeerTokens {
                     .encodeToString(MessageDigest.getInstance("SHA-256").digest(body));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+
+    /** Returns what a token says; empty if another release sealed what this one does not know. */
+    private static Optional<Content> content(JsonNode json) {
+        try {
+            return Optional.of(
+                    new Content(
+                            Instant.ofEpochMilli(json.path("at").asLong()),
+                            json.path("nonce").asString(),
+                            new PeerAnswer.Trusted(
+                                    caller(json),
+                                    json.path("address").asString(),
+                                    json.path("body").asString())));
+        } catch (IllegalArgumentException | JacksonException e) {
+            return Optional.empty();
         }
     }
 

@@ -25,7 +25,12 @@ public final class LimitsCodec {
         return account.value().getBytes(UTF_8);
     }
 
-    static AccountId account(byte[] key) {
+    /**
+     * Returns the account in a record key.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static AccountId account(byte[] key) {
         return new AccountId(new String(key, UTF_8));
     }
 
@@ -44,7 +49,7 @@ public final class LimitsCodec {
      *
      * @throws IllegalArgumentException if they can't be read
      */
-    static OwnLimits read(byte[] value) {
+    public static OwnLimits read(byte[] value) {
         try {
             JsonNode json = JSON.readTree(value);
             if (json.path("v").asInt(0) != VERSION) {

@@ -3,6 +3,7 @@ package dev.hooklane.token;
 import dev.hooklane.token.TokenAnswer.Denied;
 import dev.hooklane.token.TokenAnswer.Granted;
 import java.time.Duration;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
@@ -107,8 +108,11 @@ public final class TokenReading {
 
     private static OptionalLong seconds(JsonNode node) {
         if (node.isNumber()) {
-            double number = node.asDouble();
-            return Double.isFinite(number) ? OptionalLong.of((long) number) : OptionalLong.empty();
+            // One that is too large for a double is empty, or infinite.
+            OptionalDouble number = node.asDoubleOpt();
+            return number.isPresent() && Double.isFinite(number.getAsDouble())
+                    ? OptionalLong.of((long) number.getAsDouble())
+                    : OptionalLong.empty();
         }
         return node.isString() && SECONDS.matcher(node.asString()).matches()
                 ? OptionalLong.of(Long.parseLong(node.asString()))

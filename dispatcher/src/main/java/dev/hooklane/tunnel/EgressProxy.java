@@ -15,6 +15,7 @@ import java.util.Optional;
  */
 public record EgressProxy(String host, int port, Optional<String> credentials) {
     private static final int DEFAULT_PORT = 3128;
+    private static final int PORT_MAX = 65_535;
 
     /**
      * Reads {@code http://user:password@host:port}, with user and password percent-encoded.
@@ -37,6 +38,10 @@ public record EgressProxy(String host, int port, Optional<String> credentials) {
         boolean bare = uri.getRawPath().isEmpty() || uri.getRawPath().equals("/");
         if (!bare || uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw new IllegalArgumentException("has something behind the port");
+        }
+        if (uri.getPort() == 0 || uri.getPort() > PORT_MAX) {
+            throw new IllegalArgumentException(
+                    "has the port %d; 1 to %d are allowed".formatted(uri.getPort(), PORT_MAX));
         }
         return new EgressProxy(
                 uri.getHost().replaceAll("[\\[\\]]", ""),

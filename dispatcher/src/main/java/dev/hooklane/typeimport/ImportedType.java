@@ -1,6 +1,7 @@
 package dev.hooklane.typeimport;
 
 import dev.hooklane.catalogue.CatalogueType;
+import dev.hooklane.source.mapping.Surrogates;
 import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +23,13 @@ public sealed interface ImportedType {
     /** None, and why. */
     record Refused(String name, String reason) implements ImportedType {}
 
+    /** Returns the event type that has these fields, or why it can't be sent. */
+    static ImportedType of(String name, ObjectNode fields) {
+        return Surrogates.hasLone(fields)
+                ? new Refused(name, "its description has half of a surrogate pair")
+                : new Described(name, fields);
+    }
+
     /**
      * Returns the first text that says something, no longer than a description may be.
      *
@@ -33,9 +41,12 @@ public sealed interface ImportedType {
                         .filter(each -> !each.isEmpty())
                         .findFirst()
                         .orElse(otherwise);
-        return text.length() <= CatalogueType.DESCRIPTION_MAX
-                ? text
-                : text.substring(0, CatalogueType.DESCRIPTION_MAX - 1) + "…";
+        if (text.length() <= CatalogueType.DESCRIPTION_MAX) {
+            return text;
+        }
+        int end = CatalogueType.DESCRIPTION_MAX - 1;
+        boolean cutsPair = Character.isHighSurrogate(text.charAt(end - 1));
+        return text.substring(0, cutsPair ? end - 1 : end) + "…";
     }
 
     /**

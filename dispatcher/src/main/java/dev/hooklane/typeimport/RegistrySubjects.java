@@ -103,7 +103,8 @@ public final class RegistrySubjects implements AutoCloseable {
         };
     }
 
-    private static ImportedType type(String name, String subject, RegisteredSchema schema) {
+    /** Returns what a schema makes as an event type. */
+    static ImportedType type(String name, String subject, RegisteredSchema schema) {
         try {
             return described(name, subject, jsonSchema(schema));
         } catch (IllegalArgumentException e) {
@@ -146,7 +147,7 @@ public final class RegistrySubjects implements AutoCloseable {
                         "The subject %s.".formatted(subject)));
         fields.set("example", SampleValue.of(Optional.of(schema)));
         fields.set("schema", schema);
-        return new ImportedType.Described(name, fields);
+        return ImportedType.of(name, fields);
     }
 
     @Override

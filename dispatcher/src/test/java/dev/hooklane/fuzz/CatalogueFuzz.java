@@ -2,6 +2,7 @@ package dev.hooklane.fuzz;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hooklane.catalogue.CatalogueCodec;
 import dev.hooklane.catalogue.DataSchema;
 import dev.hooklane.catalogue.FixedTypes;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Catalogue files, and schemas alone with data to check. */
+/** Catalogue files, records of event types, and schemas alone with data to check. */
 final class CatalogueFuzz {
     private static final Path FILE = file();
 
@@ -33,6 +34,12 @@ final class CatalogueFuzz {
         Files.write(FILE, input);
         Promise.decodesOrRefuses(IllegalArgumentException.class, () -> FixedTypes.read(FILE))
                 .ifPresent(types -> types.with(List.of()));
+        Promise.decodesOrRefuses(IllegalArgumentException.class, () -> CatalogueCodec.type(input))
+                .ifPresent(type ->
+                        Promise.isKept(type, CatalogueCodec.type(CatalogueCodec.key(type))));
+        Promise.decodesOrRefuses(IllegalArgumentException.class, () -> CatalogueCodec.read(input))
+                .ifPresent(type ->
+                        Promise.isKept(type, CatalogueCodec.read(CatalogueCodec.write(type))));
         try {
             JsonNode json = JsonMapper.shared().readTree(new String(input, UTF_8));
             Promise.decodesOrRefuses(IllegalArgumentException.class, () -> DataSchema.read(json))

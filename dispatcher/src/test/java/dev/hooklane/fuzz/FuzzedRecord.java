@@ -10,7 +10,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * An input read as a record: the key in the first line, then a line for each header, an empty line,
  * and the value.
  */
-final class FuzzedRecord {
+public final class FuzzedRecord {
     private final byte[] key;
     private final Map<String, String> headers;
     private final byte[] value;
@@ -21,7 +21,7 @@ final class FuzzedRecord {
         this.value = value;
     }
 
-    static FuzzedRecord of(byte[] input) {
+    public static FuzzedRecord of(byte[] input) {
         String text = new String(input, ISO_8859_1);
         int end = text.indexOf("\n\n");
         String[] lines = (end < 0 ? text : text.substring(0, end)).split("\n", -1);
@@ -38,20 +38,20 @@ final class FuzzedRecord {
                 (end < 0 ? "" : text.substring(end + 2)).getBytes(ISO_8859_1));
     }
 
-    byte[] key() {
+    public byte[] key() {
         return key;
     }
 
     /** The last one of each name, as text. */
-    Map<String, String> headers() {
+    public Map<String, String> headers() {
         return headers;
     }
 
-    byte[] value() {
+    public byte[] value() {
         return value;
     }
 
-    RecordHeaders recordHeaders() {
+    public RecordHeaders recordHeaders() {
         RecordHeaders all = new RecordHeaders();
         headers.forEach((name, value) -> all.add(name, value.getBytes(ISO_8859_1)));
         return all;

@@ -1,9 +1,10 @@
 package dev.hooklane.fuzz;
 
 import dev.hooklane.erasure.ErasureCodec;
+import dev.hooklane.quota.LimitsCodec;
 import dev.hooklane.replay.ReplayCodec;
 
-/** Records of replays, of their progress, and of erasures. */
+/** Records of replays, of their progress, of erasures, and of the limits of accounts. */
 final class JobRecordFuzz {
     private static final Class<IllegalArgumentException> REFUSAL = IllegalArgumentException.class;
 
@@ -23,5 +24,13 @@ final class JobRecordFuzz {
         Promise.decodesOrRefuses(REFUSAL, () -> ErasureCodec.read(input))
                 .ifPresent(erasure ->
                         Promise.isKept(erasure, ErasureCodec.read(ErasureCodec.write(erasure))));
+        Promise.decodesOrRefuses(REFUSAL, () -> LimitsCodec.account(input))
+                .ifPresent(account ->
+                        Promise.isKept(account, LimitsCodec.account(LimitsCodec.key(account))));
+        Promise.decodesOrRefuses(REFUSAL, () -> LimitsCodec.read(input))
+                .ifPresent(own ->
+                        Promise.isKept(
+                                own,
+                                LimitsCodec.read(LimitsCodec.write(own.limits(), own.managed()))));
     }
 }

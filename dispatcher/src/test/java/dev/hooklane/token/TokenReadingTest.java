@@ -37,6 +37,16 @@ final class TokenReadingTest {
                 .isEqualTo(new Granted("a.b-c_d~e+f/g==", kept));
     }
 
+    /** Jackson throws where such an integer is asked for as a double. */
+    @Test
+    void aTimeThatNoNumberReachesIsUnsaid() {
+        assertThat(
+                        read(
+                                "{\"access_token\":\"a\",\"expires_in\":%s}"
+                                        .formatted("9".repeat(400))))
+                .isEqualTo(new Granted("a", TokenReading.UNSAID));
+    }
+
     @Test
     void aServerThatDoesNotSaySoIsAskedAgainAfterFiveMinutes() {
         assertThat(read("{\"access_token\":\"a\"}"))

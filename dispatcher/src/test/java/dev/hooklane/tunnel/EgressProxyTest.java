@@ -31,6 +31,8 @@ final class EgressProxyTest {
                 "proxy.example:3128",
                 "http://",
                 "http:///x",
+                "http://proxy.example:0",
+                "http://proxy.example:65536",
                 "http://proxy.example/path",
                 "http://proxy.example/?q",
                 "http://pro xy.secret/"

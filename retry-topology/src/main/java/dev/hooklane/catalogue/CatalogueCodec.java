@@ -28,7 +28,7 @@ public final class CatalogueCodec {
      *
      * @throws IllegalArgumentException if the key is not one that {@link #key} made
      */
-    static EventType type(byte[] key) {
+    public static EventType type(byte[] key) {
         return new EventType(new String(key, UTF_8));
     }
 
@@ -54,7 +54,7 @@ public final class CatalogueCodec {
      *
      * @throws IllegalArgumentException if it can't be read
      */
-    static CatalogueType read(byte[] value) {
+    public static CatalogueType read(byte[] value) {
         try {
             JsonNode json = JSON.readTree(value);
             if (json.path("v").asInt(0) != VERSION) {

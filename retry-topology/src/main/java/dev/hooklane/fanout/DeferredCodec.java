@@ -66,9 +66,11 @@ public final class DeferredCodec {
         return bytes.array();
     }
 
-    /** Returns when the event was published. */
+    /** Returns when the event was published; 0 if the value does not tell. */
     static long timestamp(byte[] value) {
-        return value.length < 1 + Long.BYTES ? 0 : ByteBuffer.wrap(value, 1, Long.BYTES).getLong();
+        return value.length < 1 + Long.BYTES
+                ? 0
+                : Math.max(0, ByteBuffer.wrap(value, 1, Long.BYTES).getLong());
     }
 
     /**
@@ -87,11 +89,20 @@ public final class DeferredCodec {
                                 .formatted(version, VERSION));
             }
             long timestamp = bytes.getLong();
+            // Streams refuses these by an exception that stops the partition.
+            if (timestamp < 0) {
+                throw new IllegalArgumentException(
+                        "the deferred event has the timestamp %d".formatted(timestamp));
+            }
             byte[] key = next(bytes);
             byte[] text = next(bytes);
             Headers headers = new RecordHeaders();
             for (int left = bytes.getInt(); left > 0; left--) {
                 byte[] name = next(bytes);
+                if (name == null) {
+                    throw new IllegalArgumentException(
+                            "the deferred event has a header without a name");
+                }
                 headers.add(new RecordHeader(new String(name, UTF_8), next(bytes)));
             }
             return new Record<>(key, text, timestamp, headers);

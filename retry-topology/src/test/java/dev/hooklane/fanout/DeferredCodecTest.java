@@ -70,4 +70,14 @@ final class DeferredCodecTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DeferredCodec.account("acct_1".getBytes(UTF_8)));
     }
+
+    /** Streams would not make a record of it, and its exception would stop the partition. */
+    @Test
+    void aTimeBefore1970IsRefusedAndThereIsOneForTheRejectedRecord() {
+        byte[] value = DeferredCodec.write(new Record<>(new byte[3], new byte[9], 1L));
+        value[1] = -1;
+
+        assertThatIllegalArgumentException().isThrownBy(() -> DeferredCodec.read(value));
+        assertThat(DeferredCodec.timestamp(value)).isZero();
+    }
 }

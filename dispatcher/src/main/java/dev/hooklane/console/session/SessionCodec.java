@@ -61,12 +61,18 @@ public final class SessionCodec {
         return json;
     }
 
-    /** Returns the session in a cookie; empty if no instance of this installation made it. */
+    /**
+     * Returns the session in a cookie; empty if no instance of this installation made it, or one of
+     * a release that gives other rights.
+     */
     public Optional<Session> read(String text) {
-        return sealed.open(text)
-                .map(json ->
-                        session(json, caller(json, "key"), startedAt(json).plus(Session.LONGEST)))
-                .or(() -> sealedOfUsers.open(text).flatMap(this::ofUser));
+        return sealed.read(text, SessionCodec::ofKey)
+                .or(() -> sealedOfUsers.read(text, this::ofUser));
+    }
+
+    private static Optional<Session> ofKey(JsonNode json) {
+        Instant endsAt = startedAt(json).plus(Session.LONGEST);
+        return Optional.of(session(json, caller(json, "key"), endsAt));
     }
 
     private Optional<Session> ofUser(JsonNode json) {

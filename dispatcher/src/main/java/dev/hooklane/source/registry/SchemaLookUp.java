@@ -27,7 +27,7 @@ final class SchemaLookUp {
     /** Of all texts together. */
     static final int CHARS_MAX = 4 << 20;
 
-    private final RegistryCalls calls;
+    private final Calls calls;
     private final long deadlineNanos;
     private final List<RegisteredSchema.Reference> references = new ArrayList<>();
     private final Set<Subject> seen = new HashSet<>();
@@ -35,6 +35,12 @@ final class SchemaLookUp {
 
     /** A schema is named by its subject and version, and referred to by a name. */
     private record Subject(String name, String subject, int version) {}
+
+    /** How the registry is asked. */
+    @FunctionalInterface
+    interface Calls {
+        Answer get(String path, Duration atMost) throws CallFailedException;
+    }
 
     /** The registry has no such schema. */
     static final class MissingException extends Exception {
@@ -54,7 +60,7 @@ final class SchemaLookUp {
         }
     }
 
-    SchemaLookUp(RegistryCalls calls, long deadlineNanos) {
+    SchemaLookUp(Calls calls, long deadlineNanos) {
         this.calls = calls;
         this.deadlineNanos = deadlineNanos;
     }

@@ -74,7 +74,7 @@ public final class SchemaRegistry implements AutoCloseable {
     }
 
     private SchemaLookUp lookUp(Duration wait) {
-        return new SchemaLookUp(calls, System.nanoTime() + wait.toNanos());
+        return new SchemaLookUp(calls::get, System.nanoTime() + wait.toNanos());
     }
 
     private interface LookUp {
