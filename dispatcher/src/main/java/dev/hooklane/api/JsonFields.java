@@ -1,7 +1,6 @@
 package dev.hooklane.api;
 
 import dev.hooklane.event.VisibleText;
-import dev.hooklane.source.mapping.Surrogates;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -35,17 +34,12 @@ final class JsonFields {
      * Reads a body.
      *
      * @param known the only fields that it may have
-     * @throws ProblemException if it is not a JSON object, has other fields, or has a text that
-     *     UTF-8 can't have
+     * @throws ProblemException if it is not a JSON object, or has other fields
      */
     static JsonFields read(byte[] body, Set<String> known) {
         JsonNode json = parse(body);
         if (!json.isObject()) {
             throw Problem.malformed("the body is %s, not a JSON object".formatted(kind(json)));
-        }
-        if (Surrogates.hasLone(json)) {
-            throw Problem.malformed(
-                    "the body has half of a surrogate pair, which can neither be stored nor sent");
         }
         json.propertyNames()
                 .forEach(name -> {

@@ -1,5 +1,6 @@
 package dev.hooklane.config;
 
+import dev.hooklane.yaml.YamlText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class FlatYaml {
 
     /** Returns the values; anything that is not valid configuration is added to the problems. */
     static Map<String, String> read(String yaml, List<String> problems) {
-        try (JsonParser parser = YAML.createParser(yaml)) {
+        try (JsonParser parser = YAML.createParser(new YamlText(yaml))) {
             FlatYaml flat = new FlatYaml(parser, problems);
             flat.document();
             return flat.values;

@@ -1,5 +1,6 @@
 package dev.hooklane.manifest;
 
+import dev.hooklane.yaml.YamlText;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -181,12 +182,12 @@ public record Manifest(Map<Section, List<ObjectNode>> objects) {
 
     private static JsonNode tree(String yaml) {
         try {
-            return PLACELESS.readTree(yaml);
+            return PLACELESS.readTree(new YamlText(yaml));
         } catch (JacksonException _) {
             // Read again, for the place.
         }
         try {
-            return YAML.readTree(yaml);
+            return YAML.readTree(new YamlText(yaml));
         } catch (JacksonException e) {
             int line =
                     Optional.ofNullable(e.getLocation())
@@ -201,7 +202,7 @@ public record Manifest(Map<Section, List<ObjectNode>> objects) {
 
     /** Returns a parser of a file that {@link #parse} reads, for the places of its values. */
     static JsonParser parser(String yaml) {
-        return YAML.createParser(yaml);
+        return YAML.createParser(new YamlText(yaml));
     }
 
     private static List<ObjectNode> list(String label, JsonNode list) {

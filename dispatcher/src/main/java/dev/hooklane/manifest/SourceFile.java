@@ -3,6 +3,7 @@ package dev.hooklane.manifest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.catalogue.DataSchema;
+import dev.hooklane.yaml.YamlText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -97,7 +98,7 @@ public record SourceFile(String name, ObjectNode body) {
     public static SourceFile parse(String yaml) {
         JsonNode root;
         try {
-            root = YAML.readTree(yaml);
+            root = YAML.readTree(new YamlText(yaml));
         } catch (JacksonException e) {
             throw new IllegalArgumentException(
                     "line %d: it is no YAML: %s"
@@ -143,7 +144,7 @@ public record SourceFile(String name, ObjectNode body) {
     /** Returns the line of each value, by its JSON Pointer. */
     private static Map<String, Integer> lines(String yaml) {
         Map<String, Integer> lines = new HashMap<>();
-        try (JsonParser parser = YAML.createParser(yaml)) {
+        try (JsonParser parser = YAML.createParser(new YamlText(yaml))) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 lines.putIfAbsent(
                         parser.streamReadContext().pathAsPointer().toString(),

@@ -1,6 +1,7 @@
 package dev.hooklane.typeimport;
 
 import dev.hooklane.event.VisibleText;
+import dev.hooklane.yaml.YamlText;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,7 +62,7 @@ record AsyncApiDocument(JsonNode root, int major) {
 
     private static JsonNode read(String text) {
         try {
-            return YAML.readTree(text);
+            return YAML.readTree(new YamlText(text));
         } catch (JacksonException e) {
             throw new IllegalArgumentException(
                     "line %d: it is no YAML: %s"
@@ -69,8 +70,11 @@ record AsyncApiDocument(JsonNode root, int major) {
                                     Optional.ofNullable(e.getLocation())
                                             .map(TokenStreamLocation::getLineNr)
                                             .orElse(1),
-                                    e.getOriginalMessage().lines().findFirst().orElse("")),
+                                    VisibleText.excerpt(
+                                            e.getOriginalMessage().lines().findFirst().orElse(""))),
                     e);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("a number has an exponent beyond that of any", e);
         }
     }
 

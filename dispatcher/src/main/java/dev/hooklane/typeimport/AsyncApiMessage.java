@@ -55,7 +55,7 @@ record AsyncApiMessage(AsyncApiDocument document, String name, List<JsonNode> pa
             fields.put("description", description(schema));
             fields.set("example", example().orElseGet(() -> SampleValue.of(schema)));
             schema.ifPresent(each -> fields.set("schema", each));
-            return ImportedType.of(name, fields);
+            return new ImportedType.Described(name, fields);
         } catch (IllegalArgumentException e) {
             return new ImportedType.Refused(name, String.valueOf(e.getMessage()));
         }

@@ -1,7 +1,6 @@
 package dev.hooklane.typeimport;
 
 import dev.hooklane.catalogue.CatalogueType;
-import dev.hooklane.source.mapping.Surrogates;
 import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -22,13 +21,6 @@ public sealed interface ImportedType {
 
     /** None, and why. */
     record Refused(String name, String reason) implements ImportedType {}
-
-    /** Returns the event type that has these fields, or why it can't be sent. */
-    static ImportedType of(String name, ObjectNode fields) {
-        return Surrogates.hasLone(fields)
-                ? new Refused(name, "its description has half of a surrogate pair")
-                : new Described(name, fields);
-    }
 
     /**
      * Returns the first text that says something, no longer than a description may be.

@@ -132,7 +132,7 @@ public final class RegistrySubjects implements AutoCloseable {
     private static JsonNode read(String schema) {
         try {
             return EXACT.readTree(schema);
-        } catch (JacksonException e) {
+        } catch (JacksonException | NumberFormatException e) {
             throw new IllegalArgumentException("its schema is no JSON", e);
         }
     }
@@ -147,7 +147,7 @@ public final class RegistrySubjects implements AutoCloseable {
                         "The subject %s.".formatted(subject)));
         fields.set("example", SampleValue.of(Optional.of(schema)));
         fields.set("schema", schema);
-        return ImportedType.of(name, fields);
+        return new ImportedType.Described(name, fields);
     }
 
     @Override

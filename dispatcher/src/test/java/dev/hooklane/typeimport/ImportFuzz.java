@@ -3,19 +3,19 @@ package dev.hooklane.typeimport;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.catalogue.CatalogueType;
+import dev.hooklane.catalogue.DataSchema;
 import dev.hooklane.event.EventType;
 import dev.hooklane.fuzz.Promise;
 import dev.hooklane.source.registry.RegisteredSchema;
 import dev.hooklane.source.registry.SchemaType;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What describes messages: the whole input as an AsyncAPI document, and its lines as a JSON Schema
- * of a registry with those that it refers to, each after its name. Each makes event types that can
- * be sent to the API, or is refused in one line.
+ * of a registry with those that it refers to, each after its name. Each makes event types, or is
+ * refused in one line.
  */
 final class ImportFuzz {
     private static final int REASON_MAX = 4_000;
@@ -27,7 +27,14 @@ final class ImportFuzz {
         Promise.decodesOrRefuses(
                         IllegalArgumentException.class, () -> types(text))
                 .ifPresent(types -> types.forEach(ImportFuzz::check));
-        check(RegistrySubjects.type("order.paid", "order.paid-value", schema(text)));
+        ImportedType type = RegistrySubjects.type("order.paid", "order.paid-value", schema(text));
+        check(type);
+        if (type instanceof ImportedType.Described(_, ObjectNode fields)) {
+            // Its example is ours, so it fits.
+            Promise.isKept(
+                    List.of(),
+                    DataSchema.read(fields.path("schema")).mismatches(fields.path("example")));
+        }
     }
 
     private static List<ImportedType> types(String document) {
@@ -65,7 +72,6 @@ final class ImportFuzz {
                         || description.length() > CatalogueType.DESCRIPTION_MAX) {
                     throw new AssertionError("no event type: " + fields);
                 }
-                JsonMapper.shared().writeValueAsBytes(fields);
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.hooklane.source.mapping;
 
 import dev.hooklane.event.VisibleText;
+import dev.hooklane.yaml.YamlText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class MappingFile {
     public static MappingFile parse(String yaml) {
         JsonNode root;
         try {
-            root = YAML.readTree(yaml);
+            root = YAML.readTree(new YamlText(yaml));
         } catch (JacksonException e) {
             int line =
                     Optional.ofNullable(e.getLocation())
@@ -112,7 +113,7 @@ public final class MappingFile {
     }
 
     private static String fieldText(String yaml, MappingException mistake) {
-        try (JsonParser parser = YAML.createParser(yaml)) {
+        try (JsonParser parser = YAML.createParser(new YamlText(yaml))) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.VALUE_STRING
                         && path(parser.streamReadContext())
@@ -127,7 +128,7 @@ public final class MappingFile {
     /** Returns where each value of the mapping begins, by its path. */
     private static Map<String, TokenStreamLocation> places(String yaml) {
         Map<String, TokenStreamLocation> places = new HashMap<>();
-        try (JsonParser parser = YAML.createParser(yaml)) {
+        try (JsonParser parser = YAML.createParser(new YamlText(yaml))) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 String path = path(parser.streamReadContext());
                 if (token == JsonToken.PROPERTY_NAME && path.equals(MAPPING)) {

@@ -1,9 +1,7 @@
 package dev.hooklane.source.mapping;
 
-import tools.jackson.databind.JsonNode;
-
 /** Finds halves of surrogate pairs, which UTF-8 has no bytes for. */
-public final class Surrogates {
+final class Surrogates {
     private Surrogates() {}
 
     /** Returns the place of the first half that stands alone; -1 if there is none. */
@@ -19,13 +17,5 @@ public final class Surrogates {
             }
         }
         return -1;
-    }
-
-    /** Reports whether a text or a name in the JSON has a half that stands alone. */
-    public static boolean hasLone(JsonNode json) {
-        return json.isString()
-                ? loneAt(json.stringValue()) >= 0
-                : json.propertyNames().stream().anyMatch(name -> loneAt(name) >= 0)
-                        || json.valueStream().anyMatch(Surrogates::hasLone);
     }
 }

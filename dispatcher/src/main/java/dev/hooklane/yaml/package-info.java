@@ -1,0 +1,5 @@
+/** What all readers of YAML share. */
+@NullMarked
+package dev.hooklane.yaml;
+
+import org.jspecify.annotations.NullMarked;
