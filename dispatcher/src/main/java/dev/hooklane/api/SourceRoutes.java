@@ -26,6 +26,7 @@ import java.util.function.BiFunction;
 /** The sources: which topics become events, and how. For operators. */
 final class SourceRoutes implements Routes {
     static final String TRY = "/v1/sources/try";
+    private static final String NAME = "name";
     private static final String SEARCH = "search";
     private static final String PROGRESS = "progress";
     private static final String FROM = "from";
@@ -172,14 +173,17 @@ final class SourceRoutes implements Routes {
     private void tryIt(Context context) throws IOException {
         byte[] body = Bodies.read(context);
         Set<String> known = new TreeSet<>(SourceDraft.FIELDS);
-        known.addAll(Set.of(FROM, LIMIT));
+        known.addAll(Set.of(NAME, FROM, LIMIT));
         JsonFields fields = JsonFields.read(body, known);
+        String named = fields.required(NAME);
+        // The ids of events are derived from it.
+        SourceName name = Problem.invalidUnless(NAME, () -> new SourceName(named));
         Instant now = clock.instant();
         SourceDraft draft = SourceDraft.read(fields, body, parts.allowed(), now);
         SourceBegin from =
                 Problem.invalidUnless(
                         FROM, () -> SourceBegin.parse(fields.text(FROM).orElse("-1h"), now));
-        Source source = draft.over(new SourceName("try"), Optional.empty(), now);
+        Source source = draft.over(name, Optional.empty(), now);
         List<SourceTrial.Tried> tried = tried(source, from, limit(fields));
         ListAnswer.send(
                 context,

@@ -62,9 +62,7 @@ final class SourcesTryCommand implements Runnable {
     @Override
     public void run() {
         context.silenceLog();
-        ObjectNode body = SourceFiles.read(context, file).body();
-        body.put("from", from);
-        body.put("limit", limit);
+        ObjectNode body = SourceFiles.read(context, file).trial(from).put("limit", limit);
         PrintWriter out = spec.commandLine().getOut();
         try (ApiClient client = api.client(context)) {
             JsonNode answer = client.post("/v1/sources/try", body);

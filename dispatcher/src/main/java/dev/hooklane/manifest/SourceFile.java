@@ -120,6 +120,16 @@ public record SourceFile(String name, ObjectNode body) {
     }
 
     /**
+     * Returns what the API takes to try it. Its name is a part of that: the ids of events are
+     * derived from it.
+     *
+     * @param from from which record on
+     */
+    public ObjectNode trial(String from) {
+        return body.deepCopy().put(NAME, name).put("from", from);
+    }
+
+    /**
      * Returns the file that describes a source. Whoever applies it changes nothing.
      *
      * @param source as the API returns it

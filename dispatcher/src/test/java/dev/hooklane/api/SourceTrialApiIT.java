@@ -35,8 +35,8 @@ class SourceTrialApiIT {
         Answer tried =
                 api.post(
                         "/v1/sources/try",
-                        SourcesApiIT.body("try-pattern.*", ",\"from\":\"earliest\""));
-        Answer nothing = api.post("/v1/sources/try", SourcesApiIT.body("try-nothing.*"));
+                        body("try-pattern.*", ",\"from\":\"earliest\""));
+        Answer nothing = api.post("/v1/sources/try", body("try-nothing.*", ""));
 
         assertThat(tried.json().path("records").valueStream())
                 .extracting(record -> record.path("topic").asString())
@@ -60,7 +60,7 @@ class SourceTrialApiIT {
         Answer tried =
                 api.post(
                         "/v1/sources/try",
-                        SourcesApiIT.body("try.topic", ",\"from\":\"earliest\""));
+                        body("try.topic", ",\"from\":\"earliest\""));
 
         assertThat(tried.status()).as(tried.response().body()).isEqualTo(200);
         List<JsonNode> records = tried.json().path("records").valueStream().toList();
@@ -92,7 +92,7 @@ class SourceTrialApiIT {
         Answer tried =
                 api.post(
                         "/v1/sources/try",
-                        SourcesApiIT.body(
+                        body(
                                 "try.framed",
                                 ",\"from\":\"earliest\",\"format\":\"json-schema\",\"keyFormat\":\"bytes\""));
 
@@ -109,11 +109,33 @@ class SourceTrialApiIT {
 
     @Test
     void aTopicThatIsNotThereIsNamed() throws Exception {
-        Answer tried = api.post("/v1/sources/try", SourcesApiIT.body("no.such.topic"));
+        Answer tried = api.post("/v1/sources/try", body("no.such.topic", ""));
 
         assertThat(tried.status()).isEqualTo(422);
         assertThat(tried.text("detail"))
                 .isEqualTo(
                         "cluster hooklane has not all of the topics no.such.topic, or hides them from this user");
+    }
+
+    /** Without it, the ids would be those of another source. */
+    @Test
+    void aTrialNeedsTheNameOfTheSource() throws Exception {
+        Answer none = api.post("/v1/sources/try", SourcesApiIT.body("try.topic"));
+        Answer wrong =
+                api.post(
+                        "/v1/sources/try",
+                        SourcesApiIT.body("try.topic", ",\"name\":\"Tried\""));
+
+        assertThat(none.status()).isEqualTo(422);
+        assertThat(none.text("detail")).isEqualTo("name is missing");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.text("field")).isEqualTo("name");
+        assertThat(wrong.text("detail"))
+                .isEqualTo(
+                        "source name 'Tried' is not 1 to 64 characters of a-z 0-9 -, the first a letter");
+    }
+
+    private static String body(String topic, String more) {
+        return SourcesApiIT.body(topic, ",\"name\":\"tried\"" + more);
     }
 }

@@ -104,7 +104,7 @@ final class SourcesCommandsTest {
                         .readTree(Objects.requireNonNull(api.takeRequest().getBody()).utf8());
         assertThat(sent.path("from").asString()).isEqualTo("-2h");
         assertThat(sent.path("limit").asInt()).isEqualTo(5);
-        assertThat(sent.has("name")).isFalse();
+        assertThat(sent.path("name").asString("")).isEqualTo("orders");
     }
 
     @Test

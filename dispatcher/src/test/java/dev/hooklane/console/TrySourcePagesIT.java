@@ -56,7 +56,7 @@ class TrySourcePagesIT {
                 .doesNotContain("<script>alert");
         assertThat(last("POST /v1/sources/try").body())
                 .isEqualTo(
-                        "{\"topics\":[\"shop.orders.v3\"],\"mapping\":{\"account\":\"value.customer\",\"type\":\"'order.paid'\",\"data\":{\"rate\":1.50}},\"from\":\"-2h\",\"limit\":4}");
+                        "{\"topics\":[\"shop.orders.v3\"],\"mapping\":{\"account\":\"value.customer\",\"type\":\"'order.paid'\",\"data\":{\"rate\":1.50}},\"name\":\"orders\",\"from\":\"-2h\",\"limit\":4}");
     }
 
     @Test

@@ -61,8 +61,7 @@ final class TrySourcePages implements Pages {
     }
 
     private static JsonNode tried(Visit visit, SourceForm form) {
-        ObjectNode body = SourceFile.parse(form.text()).body();
-        body.put("from", form.from());
+        ObjectNode body = SourceFile.parse(form.text()).trial(form.from());
         if (form.limit().matches(LIMIT_FORM)) {
             body.put("limit", Integer.parseInt(form.limit()));
         } else {
