@@ -87,7 +87,12 @@ record SourceDraft(
                                 Problem.invalidUnless(BEGIN, () -> SourceBegin.parse(text, now))),
                 formats(fields, allowed),
                 mapping,
-                fields.text(OWNER).orElse(""));
+                owner(fields));
+    }
+
+    private static String owner(JsonFields fields) {
+        String owner = fields.text(OWNER).orElse("");
+        return Problem.invalidUnless(OWNER, () -> Source.checkedOwner(owner));
     }
 
     private static JsonNode exact(byte[] body) {

@@ -56,11 +56,21 @@ public record Source(
         if (Set.copyOf(topics).size() < topics.size()) {
             throw new IllegalArgumentException("source %s names a topic twice".formatted(name));
         }
+        owner = checkedOwner(owner);
+    }
+
+    /**
+     * Returns the owner.
+     *
+     * @throws IllegalArgumentException if it is too long
+     */
+    public static String checkedOwner(String owner) {
         if (owner.length() > OWNER_MAX) {
             throw new IllegalArgumentException(
                     "owner of %d characters is over the limit of %d"
                             .formatted(owner.length(), OWNER_MAX));
         }
+        return owner;
     }
 
     /**

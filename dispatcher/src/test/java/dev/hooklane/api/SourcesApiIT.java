@@ -193,6 +193,7 @@ class SourcesApiIT {
                 "{\"topics\":[\"t\"],\"format\":\"xml\",\"mapping\":{MAPPING}} | format | format 'xml' is unknown; the formats are json, text, bytes, avro, protobuf, json-schema, cloudevents",
                 "{\"topics\":[\"t\"],\"format\":\"avro\",\"mapping\":{MAPPING}} | registry | registry is missing: the formats avro and protobuf need one",
                 "{\"topics\":[\"t\"],\"format\":\"avro\",\"registry\":\"shop\",\"mapping\":{MAPPING}} | registry | registry 'shop' is not in sources.registries; there are none",
+                "{\"topics\":[\"t\"],\"owner\":\"LONG\",\"mapping\":{MAPPING}} | owner | owner of 201 characters is over the limit of 200",
                 "{\"topics\":[\"t\"],\"keyFormat\":\"cloudevents\",\"mapping\":{MAPPING}} | keyFormat | keys can't be cloudevents: a CloudEvent is a whole record",
             })
     void whatIsWrongIsNamed(String body, String field, String detail) throws Exception {
@@ -201,7 +202,9 @@ class SourcesApiIT {
                         "PUT",
                         "/v1/sources/bad",
                         body.replace(
-                                "MAPPING", "\"account\":\"key\",\"type\":\"'a.b'\",\"data\":{}"));
+                                        "MAPPING",
+                                        "\"account\":\"key\",\"type\":\"'a.b'\",\"data\":{}")
+                                .replace("LONG", "o".repeat(201)));
 
         assertThat(refused.status()).as(refused.response().body()).isEqualTo(422);
         assertThat(refused.text("field")).isEqualTo(field);
