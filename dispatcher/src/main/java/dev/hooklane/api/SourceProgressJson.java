@@ -1,6 +1,7 @@
 package dev.hooklane.api;
 
 import dev.hooklane.source.progress.RecordCounts;
+import dev.hooklane.source.run.LagProblem;
 import dev.hooklane.source.run.SourceLag;
 import dev.hooklane.source.run.SourceSummary;
 import java.time.Instant;
@@ -26,8 +27,10 @@ final class SourceProgressJson {
         writeLag(sum.left(), sum.behindSince(), now, json);
         write(sum.counts(), json);
         json.writeEndObject();
+        json.writeStringProperty("lagProblem", report.problem().map(LagProblem::text).orElse(null));
         json.writeStringProperty(
-                "lagProblem", report.problem().isEmpty() ? null : report.problem());
+                "lagProblemCode",
+                report.problem().map(LagProblem::kind).map(LagProblem.Kind::code).orElse(null));
     }
 
     /** Writes a partition. */

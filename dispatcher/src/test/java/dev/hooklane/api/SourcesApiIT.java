@@ -128,6 +128,21 @@ class SourcesApiIT {
                 });
     }
 
+    @Test
+    void aTopicThatIsGoneIsNoSilentCluster() throws Exception {
+        api.send("PUT", "/v1/sources/gone", body("gone.topic", ",\"begin\":\"earliest\""));
+        writeProgress("gone", "gone.topic", 0);
+
+        Awaitility.await()
+                .untilAsserted(() -> {
+                    JsonNode shown = api.get("/v1/sources/gone").json();
+                    assertThat(shown.path("lagProblem").asString(""))
+                            .isEqualTo("cluster hooklane has no topic gone.topic");
+                    assertThat(shown.path("lagProblemCode").asString(""))
+                            .isEqualTo("topics_missing");
+                });
+    }
+
     /** Writes what an instance would that reads the partition. */
     private void writeProgress(String source, String topic, int partition) throws Exception {
         SourceName name = new SourceName(source);

@@ -26,7 +26,7 @@ final class SampleSources {
         server.says(
                 "GET /v1/sources",
                 200,
-                "{\"sources\":[%s,%s,%s,%s],\"next\":\"abc\"}"
+                "{\"sources\":[%s,%s,%s,%s,%s],\"next\":\"abc\"}"
                         .formatted(
                                 source("orders", false, reading()) + "}",
                                 source("paused", true, progress(3, 0, "0", "0", "{}", "null"))
@@ -42,9 +42,20 @@ final class SampleSources {
                                                         "null",
                                                         "null",
                                                         "{}",
-                                                        "\"cluster shop does not say: %s\""
+                                                        "\"cluster shop does not say: %s\",\"lagProblemCode\":\"cluster_silent\""
                                                                 .formatted(
                                                                         SampleOperations.HOSTILE)))
+                                        + "}",
+                                source(
+                                                "gone",
+                                                false,
+                                                progress(
+                                                        3,
+                                                        3,
+                                                        "null",
+                                                        "null",
+                                                        "{}",
+                                                        "\"cluster shop has no topic shop.returns\",\"lagProblemCode\":\"topics_missing\""))
                                         + "}"));
         server.says("GET /v1/sources/orders", 200, orders(false));
         server.says("GET /v1/sources/paused", 200, orders(true));

@@ -48,7 +48,9 @@ class SourcePagesIT {
                 .contains("badge-warn\">Partly read", "1 of 2 partitions are read")
                 .contains("badge-warn\">Paused")
                 .contains("badge-bad\">Not read", "No instance has claimed a partition")
-                .contains("badge-warn\">Cluster is silent", "cluster shop does not say");
+                .contains("badge-warn\">Cluster is silent", "cluster shop does not say")
+                .contains(
+                        "badge-warn\">Topic is missing", "cluster shop has no topic shop.returns");
     }
 
     @Test

@@ -21,13 +21,24 @@ public record SourceState(Badge badge, String why) {
         } else if (held == 0) {
             return new SourceState(Badge.bad("Not read"), notRead(source, problem));
         } else if (!problem.isEmpty()) {
-            return new SourceState(Badge.warn("Cluster is silent"), problem);
+            return new SourceState(Badge.warn(kind(source)), problem);
         } else if (held < partitions) {
             return new SourceState(
                     Badge.warn("Partly read"),
                     "%d of %d partitions are read".formatted(held, partitions));
         }
         return new SourceState(Badge.good("Reading"), "");
+    }
+
+    /** Returns in a few words why it is not known how much is left. */
+    private static String kind(JsonNode source) {
+        return switch (source.path("lagProblemCode").asString("")) {
+            case "cluster_silent" -> "Cluster is silent";
+            case "cluster_unknown" -> "Cluster is not configured";
+            case "topics_missing" -> "Topic is missing";
+            case "topics_hidden" -> "Topic is hidden";
+            default -> "Lag is unknown";
+        };
     }
 
     /** Returns why no partition is read, as far as the instance that was asked can tell. */

@@ -16,10 +16,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -77,9 +76,13 @@ public final class SourceLag {
      *
      * @param readings the partitions that it has begun to read
      * @param perMinute how many records were read within the last minute, by all instances
-     * @param problem why the records that are left are not known; empty if they are
+     * @param problem why the records that are left are not known, unless they are
      */
-    public record Report(Source source, List<Reading> readings, long perMinute, String problem) {
+    public record Report(
+            Source source,
+            List<Reading> readings,
+            long perMinute,
+            Optional<LagProblem> problem) {
         public Report {
             readings = List.copyOf(readings);
         }
@@ -135,17 +138,37 @@ public final class SourceLag {
     private Report lookNow(Source source) {
         Map<PartitionKey, SourceProgress> progress = progress(source);
         if (progress.isEmpty()) {
-            return new Report(source, List.of(), 0, "");
+            return new Report(source, List.of(), 0, Optional.empty());
+        }
+        if (!known.clients().clusters().contains(source.cluster())) {
+            return unknown(
+                    source,
+                    progress,
+                    new LagProblem(
+                            LagProblem.Kind.CLUSTER_UNKNOWN,
+                            "cluster %s is not in sources.clusters of this instance"
+                                    .formatted(source.cluster())));
         }
         try {
             return report(source, progress);
-        } catch (KafkaException | KafkaUnavailableException | IllegalArgumentException e) {
-            return new Report(
+        } catch (KafkaException | KafkaUnavailableException e) {
+            return unknown(
                     source,
-                    readings(source, progress, Map.of()),
-                    perMinute(source),
-                    "cluster %s does not say: %s".formatted(source.cluster(), e.getMessage()));
+                    progress,
+                    new LagProblem(
+                            LagProblem.Kind.CLUSTER_SILENT,
+                            "cluster %s does not say: %s"
+                                    .formatted(source.cluster(), e.getMessage())));
         }
+    }
+
+    private Report unknown(
+            Source source, Map<PartitionKey, SourceProgress> progress, LagProblem problem) {
+        return new Report(
+                source,
+                readings(source, progress, Map.of()),
+                perMinute(source),
+                Optional.of(problem));
     }
 
     /** Of the topics that the source reads as it is now. */
@@ -167,26 +190,17 @@ public final class SourceLag {
         Admin admin = known.clients().admin(source.cluster());
         try {
             BrokerAnswers answers = new BrokerAnswers(PATIENCE);
-            TopicsThere there =
-                    new TheirTopics(admin, answers)
-                            .lookFor(
-                                    progress.keySet().stream()
-                                            .map(PartitionKey::topic)
-                                            .collect(Collectors.toSet()));
+            TopicsThere there = new TheirTopics(admin, answers).lookFor(topics(progress));
             List<String> named = source.choice().names();
             progress.keySet().removeIf(key -> isLeft(key, there, named));
             Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-            NavigableSet<String> gone = new TreeSet<>();
-            progress.keySet()
-                    .forEach(key -> {
-                        if (there.found().containsKey(key.topic())) {
+            progress.keySet().stream()
+                    .filter(key -> there.found().containsKey(key.topic()))
+                    .forEach(key ->
                             latest.put(
                                     new TopicPartition(key.topic(), key.partition()),
-                                    OffsetSpec.latest());
-                        } else {
-                            gone.add(key.topic());
-                        }
-                    });
+                                    OffsetSpec.latest()));
+            UnseenTopics unseen = UnseenTopics.of(source.cluster(), topics(progress), there);
             return new Report(
                     source,
                     readings(
@@ -194,13 +208,14 @@ public final class SourceLag {
                             progress,
                             answers.await(admin.listOffsets(latest, COMMITTED).all())),
                     perMinute(source),
-                    gone.isEmpty()
-                            ? ""
-                            : "cluster %s has no topic %s, or hides it from this user"
-                                    .formatted(source.cluster(), String.join(", ", gone)));
+                    unseen.isEmpty() ? Optional.empty() : Optional.of(LagProblem.of(unseen)));
         } finally {
             admin.close(Duration.ZERO);
         }
+    }
+
+    private static Set<String> topics(Map<PartitionKey, SourceProgress> progress) {
+        return progress.keySet().stream().map(PartitionKey::topic).collect(Collectors.toSet());
     }
 
     /**
