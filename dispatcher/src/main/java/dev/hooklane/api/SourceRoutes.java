@@ -9,6 +9,7 @@ import dev.hooklane.source.SourceBegin;
 import dev.hooklane.source.SourceName;
 import dev.hooklane.source.run.SourceLag;
 import dev.hooklane.source.run.SourceTrial;
+import dev.hooklane.source.run.TopicsUnreadableException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -209,7 +210,7 @@ final class SourceRoutes implements Routes {
             throw new ProblemException(
                     Problem.unavailable(
                             ProblemCode.BUSY, VisibleText.excerpt(e), BUSY_RETRY_SECONDS));
-        } catch (SourceTrial.NoSuchTopicException e) {
+        } catch (TopicsUnreadableException e) {
             throw Problem.invalid("topics", VisibleText.excerpt(e));
         }
     }

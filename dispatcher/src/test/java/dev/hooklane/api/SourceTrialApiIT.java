@@ -44,7 +44,7 @@ class SourceTrialApiIT {
         assertThat(nothing.status()).isEqualTo(422);
         assertThat(nothing.text("detail"))
                 .isEqualTo(
-                        "cluster hooklane has no topics that match try-nothing.*, or hides them from this user");
+                        "cluster hooklane has no topic that matches try-nothing.* and that its user may read");
     }
 
     @Test
@@ -108,13 +108,14 @@ class SourceTrialApiIT {
     }
 
     @Test
-    void aTopicThatIsNotThereIsNamed() throws Exception {
-        Answer tried = api.post("/v1/sources/try", body("no.such.topic", ""));
+    void topicsThatAreNotThereAreNamedWithTheirCluster() throws Exception {
+        SourcesApiIT.makeTopic(api, "try.there");
+
+        Answer tried = api.post("/v1/sources/try", body("try.there\",\"no.such\",\"no.other", ""));
 
         assertThat(tried.status()).isEqualTo(422);
-        assertThat(tried.text("detail"))
-                .isEqualTo(
-                        "cluster hooklane has not all of the topics no.such.topic, or hides them from this user");
+        assertThat(tried.text("field")).isEqualTo("topics");
+        assertThat(tried.text("detail")).isEqualTo("cluster hooklane has no topic no.other, no.such");
     }
 
     /** Without it, the ids would be those of another source. */

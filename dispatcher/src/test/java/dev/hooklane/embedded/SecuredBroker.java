@@ -70,6 +70,12 @@ public final class SecuredBroker implements AutoCloseable {
     /** Lets a user read whatever of that type has a name that begins so. */
     public void allowReading(String user, ResourceType type, String prefix)
             throws ExecutionException, InterruptedException {
+        allow(user, type, prefix, AclOperation.READ);
+    }
+
+    /** Lets a user do that with whatever of that type has a name that begins so. */
+    public void allow(String user, ResourceType type, String prefix, AclOperation operation)
+            throws ExecutionException, InterruptedException {
         admin.createAcls(
                         List.of(
                                 new AclBinding(
@@ -77,7 +83,7 @@ public final class SecuredBroker implements AutoCloseable {
                                         new AccessControlEntry(
                                                 "User:" + user,
                                                 "*",
-                                                AclOperation.READ,
+                                                operation,
                                                 AclPermissionType.ALLOW))))
                 .all()
                 .get();

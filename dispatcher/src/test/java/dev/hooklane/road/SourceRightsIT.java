@@ -30,7 +30,7 @@ class SourceRightsIT {
             secured.allowReading(USER, ResourceType.TOPIC, SourceShop.TOPIC);
             secured.allowReading(USER, ResourceType.GROUP, "road");
             try (SourceShop shop = new SourceShop(open(secured));
-                    Road road = Road.on(broker, settings(secured))) {
+                    Road road = Road.on(broker, settings(secured, USER))) {
                 road.endpoint("order.*");
                 shop.makeTopic(refused);
                 shop.pay(refused, 100, 101);
@@ -53,7 +53,7 @@ class SourceRightsIT {
     }
 
     /** Where the shop itself writes. */
-    private static Broker open(SecuredBroker secured) {
+    static Broker open(SecuredBroker secured) {
         return new Broker() {
             @Override
             public String bootstrapServers() {
@@ -65,10 +65,11 @@ class SourceRightsIT {
         };
     }
 
-    private static Map<String, String> settings(SecuredBroker secured) {
+    /** The settings of an instance that reads sources of that broker as this user. */
+    static Map<String, String> settings(SecuredBroker secured, String user) {
         Map<String, String> settings = new HashMap<>();
         settings.put("roles", "fan-out,delivery,sources");
-        secured.client(USER, USER)
+        secured.client(user, user)
                 .forEach((name, value) -> settings.put("sources.clusters.shop." + name, value));
         return settings;
     }

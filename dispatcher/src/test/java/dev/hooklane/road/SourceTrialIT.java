@@ -4,18 +4,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.command.CommandRun;
+import dev.hooklane.embedded.SecuredBroker;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A trial shows what is published. */
+/** A trial shows what is published, or says in one line what is missing. */
 @ExtendWith(Brokers.class)
 class SourceTrialIT {
+    private static final String USER = "reader";
     private static final Duration WITHIN = Duration.ofSeconds(60);
     private static final String ORDERS =
             """
@@ -29,6 +35,8 @@ class SourceTrialIT {
               data: {orderId: value.order}
             """;
 
+    @TempDir private Path directory;
+
     @Test
     void theEventsOfATrialAreThoseThatArePublished(Broker broker) {
         try (SourceShop shop = new SourceShop();
@@ -40,7 +48,15 @@ class SourceTrialIT {
 
             CommandRun tried =
                     Runbook.hooklaneWith(
-                            road, file, "sources", "try", "-f", "-", "--from", "earliest", "--json");
+                            road,
+                            file,
+                            "sources",
+                            "try",
+                            "-f",
+                            "-",
+                            "--from",
+                            "earliest",
+                            "--json");
             road.endpoint("order.*");
             Runbook.hooklaneWith(road, file, "sources", "apply", "-f", "-");
             road.awaitRequests(3, WITHIN);
@@ -57,6 +73,55 @@ class SourceTrialIT {
                     .extracting(record -> new String(record.value(), UTF_8))
                     .containsExactlyInAnyOrderElementsOf(events);
         }
+    }
+
+    @Test
+    void aRightThatIsMissingIsNamedWithItsTopicAndCluster(Broker broker) throws Exception {
+        try (SecuredBroker secured = SecuredBroker.start(directory)) {
+            secured.addUser(USER);
+            secured.allow(USER, ResourceType.TOPIC, "seen.", AclOperation.DESCRIBE);
+            try (SourceShop shop = new SourceShop(SourceRightsIT.open(secured));
+                    Road road = Road.on(broker, withApi(SourceRightsIT.settings(secured, USER)))) {
+                shop.makeTopic("seen.orders");
+                shop.pay("seen.orders", 0, 1);
+                road.start("one");
+
+                assertThat(refusal(road, "seen.orders"))
+                        .isEqualTo(
+                                "cluster shop does not let its user read topic seen.orders: the right Read is missing (422)");
+                assertThat(refusal(road, SourceShop.TOPIC))
+                        .isEqualTo(
+                                "cluster shop does not let its user read topic shop.orders.v3: the right Read is missing (422)");
+            }
+        }
+    }
+
+    @Test
+    void aClusterThatDoesNotAnswerIsNamed(Broker broker) throws Exception {
+        try (SecuredBroker secured = SecuredBroker.start(directory);
+                Road road =
+                        Road.on(broker, withApi(SourceRightsIT.settings(secured, "stranger")))) {
+            road.start("one");
+
+            assertThat(refusal(road, SourceShop.TOPIC))
+                    .startsWith("cluster shop: Kafka refused: Authentication failed");
+        }
+    }
+
+    /** What the command says instead of records. */
+    private static String refusal(Road road, String topic) {
+        CommandRun run =
+                Runbook.tryHooklaneWith(
+                        road,
+                        ORDERS.formatted(topic),
+                        "sources",
+                        "try",
+                        "-f",
+                        "-",
+                        "--from",
+                        "earliest");
+        assertThat(run.exitCode()).as(run.out()).isNotZero();
+        return run.err().strip().replaceFirst("^hooklane: ", "");
     }
 
     private static Map<String, String> withApi(Map<String, String> cluster) {

@@ -11,21 +11,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 
 /**
  * Shows what real records of a source would become. Nothing is written, no group is joined, and no
@@ -89,23 +89,13 @@ public final class SourceTrial {
         }
     }
 
-    /** A topic of the source does not exist, or may not be described. */
-    public static final class NoSuchTopicException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private NoSuchTopicException(String cluster, String topics) {
-            super("cluster %s has %s, or hides them from this user".formatted(cluster, topics));
-        }
-    }
-
     /**
-     * Tries the source on the first records since then, in the order of their timestamps. Of the
-     * topics that match its patterns, it reads the first {@link Source#TOPICS_MAX} by name.
+     * Tries the source on the first records since then, in the order of their timestamps.
      *
      * @param limit how many records at most, up to {@link #RECORDS_MAX}
      * @throws KafkaUnavailableException if the source's cluster does not answer
      * @throws TrialsBusyException if too many run already
-     * @throws NoSuchTopicException if a topic is not there
+     * @throws TopicsUnreadableException if a topic is not there, or may not be read
      */
     public List<Tried> run(Source source, SourceBegin from, int limit) {
         if (!places.tryAcquire()) {
@@ -113,59 +103,35 @@ public final class SourceTrial {
         }
         try {
             return read(source, from, limit, partitions(source));
-        } catch (KafkaException e) {
-            throw new KafkaUnavailableException(
-                    "cluster %s does not answer as it should".formatted(source.cluster()), e);
+        } catch (TopicAuthorizationException e) {
+            throw new TopicsUnreadableException(
+                    UnseenTopics.refusal(
+                            source.cluster(), new TreeSet<>(e.unauthorizedTopics())));
+        } catch (KafkaException | KafkaUnavailableException e) {
+            throw unavailable(source.cluster(), e);
         } finally {
             places.release();
         }
     }
 
+    /** Hooklane's own Kafka is not meant. */
+    private static KafkaUnavailableException unavailable(String cluster, RuntimeException e) {
+        String why =
+                e instanceof KafkaUnavailableException
+                        ? e.getMessage()
+                        : "Kafka failed: " + RootCause.of(e).getMessage();
+        return new KafkaUnavailableException("cluster %s: %s".formatted(cluster, why), e);
+    }
+
     private Map<TopicPartition, LogIdentity> partitions(Source source) {
         Admin admin = clients.admin(source.cluster());
         try {
-            return partitions(source, admin);
+            TheirTopics theirs = new TheirTopics(admin, new BrokerAnswers(PATIENCE));
+            return new TriedTopics(source, theirs, own).partitions();
         } finally {
             // Otherwise, it would wait for a cluster that is silent.
             admin.close(Duration.ZERO);
         }
-    }
-
-    private Map<TopicPartition, LogIdentity> partitions(Source source, Admin admin) {
-        String clusterId = WorkerParts.clusterId(admin);
-        Map<TopicPartition, LogIdentity> partitions = new HashMap<>();
-        topics(source, new TheirTopics(admin, new BrokerAnswers(PATIENCE)))
-                .forEach((name, description) ->
-                        description
-                                .partitions()
-                                .forEach(info ->
-                                        partitions.put(
-                                                new TopicPartition(name, info.partition()),
-                                                new LogIdentity(
-                                                        clusterId,
-                                                        description.topicId().toString()))));
-        return partitions;
-    }
-
-    private Map<String, TopicDescription> topics(Source source, TheirTopics theirs) {
-        List<String> names = source.choice().names();
-        Map<String, TopicDescription> topics = new HashMap<>(theirs.described(names));
-        if (!topics.keySet().containsAll(names)) {
-            throw new NoSuchTopicException(
-                    source.cluster(), "not all of the topics " + String.join(", ", names));
-        }
-        if (!source.choice().patterns().isEmpty()) {
-            topics.putAll(
-                    theirs.described(
-                            TopicWatch.matching(source, theirs.ids().keySet(), own).stream()
-                                    .limit(Source.TOPICS_MAX)
-                                    .toList()));
-        }
-        if (topics.isEmpty()) {
-            throw new NoSuchTopicException(
-                    source.cluster(), "no topics that match " + String.join(", ", source.topics()));
-        }
-        return topics;
     }
 
     private List<Tried> read(

@@ -77,7 +77,8 @@ final class SourceWorker implements SourceTeam.Worker {
                 Thread.currentThread().interrupt();
                 return;
             } catch (KafkaException | KafkaUnavailableException e) {
-                failed(root(e));
+                // What a callback throws comes wrapped.
+                failed(RootCause.of(e));
             } catch (Throwable e) {
                 OutOfMemory.endProcessIfCause(e);
                 failed(e);
@@ -101,15 +102,6 @@ final class SourceWorker implements SourceTeam.Worker {
                 source.name(),
                 why.getClass().getSimpleName(),
                 VisibleText.excerpt(why));
-    }
-
-    /** What a callback throws comes wrapped, with words that say nothing. */
-    private static Throwable root(Throwable failure) {
-        Throwable root = failure;
-        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-            root = cause;
-        }
-        return root;
     }
 
     private void runOnce(Runnable heartbeat) throws InterruptedException {
@@ -182,7 +174,7 @@ final class SourceWorker implements SourceTeam.Worker {
                             .withGroupMembershipOperation(
                                     CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
         } catch (KafkaException e) {
-            log.info("source.not_left source={}: {}", source.name(), root(e).toString());
+            log.info("source.not_left source={}: {}", source.name(), RootCause.of(e).toString());
         }
     }
 
