@@ -24,9 +24,11 @@ final class SourceProgressJson {
         json.writeStartObject();
         json.writeNumberProperty("partitions", sum.partitions());
         json.writeNumberProperty("held", sum.held());
+        json.writeNumberProperty("waiting", sum.waiting());
         writeLag(sum.left(), sum.behindSince(), now, json);
         write(sum.counts(), json);
         json.writeEndObject();
+        json.writeStringProperty("registryProblem", sum.registryProblem().orElse(null));
         json.writeStringProperty("lagProblem", report.problem().map(LagProblem::text).orElse(null));
         json.writeStringProperty(
                 "lagProblemCode",
@@ -43,6 +45,7 @@ final class SourceProgressJson {
         json.writeStringProperty(
                 "readUpTo", reading.readUpTo().map(Instant::toString).orElse(null));
         json.writeStringProperty("instance", reading.instance().orElse(null));
+        json.writeStringProperty("registryProblem", reading.registryProblem().orElse(null));
         json.writeEndObject();
     }
 

@@ -43,7 +43,10 @@ final class SourcesListCommand implements Runnable {
     }
 
     static String state(JsonNode source) {
-        return source.path("paused").asBoolean(false) ? "paused" : "running";
+        if (source.path("paused").asBoolean(false)) {
+            return "paused";
+        }
+        return source.path("progress").path("waiting").asInt(0) > 0 ? "waiting" : "running";
     }
 
     static String topics(JsonNode source) {

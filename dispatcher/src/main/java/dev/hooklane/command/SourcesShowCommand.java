@@ -55,6 +55,18 @@ final class SourcesShowCommand implements Runnable {
         if (!notRead.isEmpty()) {
             line(out, "not read", VisibleText.line(notRead));
         }
+        JsonNode progress = source.path("progress");
+        if (progress.path("waiting").asInt(0) > 0) {
+            line(
+                    out,
+                    "waits",
+                    "%s of %s partitions: %s"
+                            .formatted(
+                                    progress.path("waiting"),
+                                    progress.path("partitions"),
+                                    VisibleText.line(
+                                            source.path("registryProblem").asString(""))));
+        }
         String problem = source.path("lagProblem").asString("");
         if (!problem.isEmpty()) {
             line(out, "lag", VisibleText.line(problem));

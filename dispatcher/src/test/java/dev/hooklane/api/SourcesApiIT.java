@@ -97,7 +97,7 @@ class SourcesApiIT {
                     assertThat(found.path("sources")).hasSize(1);
                     assertThat(found.path("sources").path(0).path("progress").toString())
                             .isEqualTo(
-                                    "{\"partitions\":1,\"held\":1,\"lagRecords\":0,\"lagSeconds\":0,\"published\":7,\"skipped\":2,\"rejected\":{\"source_unmapped\":3}}");
+                                    "{\"partitions\":1,\"held\":1,\"waiting\":0,\"lagRecords\":0,\"lagSeconds\":0,\"published\":7,\"skipped\":2,\"rejected\":{\"source_unmapped\":3}}");
                 });
         assertThat(added.status()).isEqualTo(201);
         assertThat(

@@ -26,7 +26,7 @@ final class SampleSources {
         server.says(
                 "GET /v1/sources",
                 200,
-                "{\"sources\":[%s,%s,%s,%s,%s],\"next\":\"abc\"}"
+                "{\"sources\":[%s,%s,%s,%s,%s,%s],\"next\":\"abc\"}"
                         .formatted(
                                 source("orders", false, reading()) + "}",
                                 source("paused", true, progress(3, 0, "0", "0", "{}", "null"))
@@ -56,7 +56,15 @@ final class SampleSources {
                                                         "null",
                                                         "{}",
                                                         "\"cluster shop has no topic shop.returns\",\"lagProblemCode\":\"topics_missing\""))
-                                        + "}"));
+                                        + "}",
+                                source(
+                                                "waiting",
+                                                false,
+                                                progress(3, 3, "7", "0", "{}", "null")
+                                                        .replace(
+                                                                "\"waiting\":0",
+                                                                "\"waiting\":2"))
+                                        + ",\"registry\":\"schemas\",\"registryProblem\":\"registry schemas answers 401\"}"));
         server.says("GET /v1/sources/orders", 200, orders(false));
         server.says("GET /v1/sources/paused", 200, orders(true));
         server.says("POST /v1/sources/try", 200, TRIED);
@@ -68,7 +76,7 @@ final class SampleSources {
                 + """
                 ,"reading":[
                 {"topic":"shop.orders.v3","partition":0,"next":1209,"lagRecords":0,"lagSeconds":0,"readUpTo":"2026-01-15T10:30:01Z","instance":"hooklane-0"},
-                {"topic":"shop.orders.v3","partition":1,"next":0,"lagRecords":1234,"lagSeconds":null,"readUpTo":null,"instance":null}]}\
+                {"topic":"shop.orders.v3","partition":1,"next":0,"lagRecords":1234,"lagSeconds":null,"readUpTo":null,"instance":null,"registryProblem":"registry schemas answers 401"}]}\
                 """;
     }
 
@@ -91,7 +99,7 @@ final class SampleSources {
             String rejected,
             String problem) {
         return """
-        ,"notReadHere":null,"recordsPerMinute":207,"progress":{"partitions":%d,"held":%d,"lagRecords":%s,"lagSeconds":%s,"published":1200,
+        ,"notReadHere":null,"recordsPerMinute":207,"progress":{"partitions":%d,"held":%d,"waiting":0,"lagRecords":%s,"lagSeconds":%s,"published":1200,
         "skipped":6,"rejected":%s},"lagProblem":%s\
         """
                 .formatted(partitions, held, left, seconds, rejected, problem);

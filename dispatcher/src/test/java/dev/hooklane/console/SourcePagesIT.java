@@ -50,6 +50,9 @@ class SourcePagesIT {
                 .contains("badge-bad\">Not read", "No instance has claimed a partition")
                 .contains("badge-warn\">Cluster is silent", "cluster shop does not say")
                 .contains(
+                        "badge-warn\">Waits for registry schemas",
+                        "2 of 3 partitions wait: registry schemas answers 401")
+                .contains(
                         "badge-warn\">Topic is missing", "cluster shop has no topic shop.returns");
     }
 
@@ -58,6 +61,7 @@ class SourcePagesIT {
         String page = reader.open("/sources/orders").text();
 
         assertThat(page)
+                .contains("waits: registry schemas answers 401")
                 .contains("partition 1", "hooklane-0", "nobody", "1,209", "json values, text keys")
                 .contains("/rejected?source=orders&amp;reason=source_unmapped")
                 .contains("Unreadable record of a source", "1,000")

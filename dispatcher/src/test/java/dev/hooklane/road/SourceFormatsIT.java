@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
 
 /** Records of Avro become deliveries, by the schemas of a registry that may be away. */
 @ExtendWith(Brokers.class)
@@ -119,6 +120,42 @@ class SourceFormatsIT {
                     .allSatisfy((place, times) -> assertThat(times).as(place).isEqualTo(1));
             assertThat(road.records().on(road.topics().rejected())).isEmpty();
         }
+    }
+
+    /** The instance that is asked reads no source itself. */
+    @Test
+    void aSourceThatWaitsForItsRegistrySaysSoWhereverItIsAsked(Broker broker) {
+        try (PlayedRegistry registry = new PlayedRegistry().schema(1, "AVRO", ORDER);
+                SourceShop shop = new SourceShop();
+                Road road = Road.on(broker, settings(shop, registry))) {
+            road.endpoint("order.*");
+            registry.failWith(503, "");
+            shop.write(0, order(1, 0));
+            road.start("one");
+            road.start("two", Map.of("roles", "control-plane"));
+            shop.apply(road, shop.source(AVRO, MAPPING));
+
+            try (RoadApi api = new RoadApi(road.running("two").apiPort())) {
+                awaitRegistryProblem(api, 1, "registry shop answers 503");
+                registry.work();
+                awaitSeen(road, 1);
+                awaitRegistryProblem(api, 0, "");
+            }
+        }
+    }
+
+    private static void awaitRegistryProblem(RoadApi api, int waiting, String problem) {
+        Awaitility.await("it waits: " + problem)
+                .atMost(WITHIN)
+                .untilAsserted(() -> {
+                    JsonNode source = api.get("/v1/sources/orders");
+                    assertThat(source.path("progress").path("waiting").asInt(-1))
+                            .isEqualTo(waiting);
+                    assertThat(source.path("registryProblem").asString("")).isEqualTo(problem);
+                    assertThat(source.path("reading").valueStream())
+                            .filteredOn(each -> !each.path("registryProblem").isNull())
+                            .hasSize(waiting);
+                });
     }
 
     private static Map<String, String> settings(SourceShop shop, PlayedRegistry registry) {

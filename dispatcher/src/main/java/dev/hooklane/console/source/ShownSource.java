@@ -38,6 +38,7 @@ public record ShownSource(
      * A partition.
      *
      * @param reader the instance that reads it
+     * @param waits why its next record waits for the schema registry; empty if it does not
      * @param next the offset of the next record
      * @param readUpTo the timestamp of the latest record that was read, if one was
      */
@@ -45,6 +46,7 @@ public record ShownSource(
             String topic,
             String partition,
             Badge reader,
+            String waits,
             String next,
             String lag,
             String behind,
@@ -57,6 +59,7 @@ public record ShownSource(
                             .stringValueOpt()
                             .map(Badge::good)
                             .orElse(Badge.bad("nobody")),
+                    json.path("registryProblem").asString(""),
                     SourceFigures.count(json.path("next")),
                     SourceFigures.count(json.path("lagRecords")),
                     SourceFigures.behind(json.path("lagSeconds")),
@@ -76,15 +79,21 @@ public record ShownSource(
                 json.path("topics").valueStream().map(JsonNode::asString).toList(),
                 begin,
                 Optional.of(begin).filter(text -> text.contains("T")).map(Instant::parse),
-                "%s values, %s keys"
-                        .formatted(
-                                json.path("format").asString(""),
-                                json.path("keyFormat").asString("")),
+                formats(json),
                 json.path("owner").asString(""),
                 Instant.parse(json.path("updatedAt").asString()),
                 SourceFile.text(json),
                 SourceFigures.of(json),
                 json.path("reading").valueStream().map(Reading::of).toList());
+    }
+
+    private static String formats(JsonNode json) {
+        String registry = json.path("registry").asString("");
+        return "%s values, %s keys%s"
+                .formatted(
+                        json.path("format").asString(""),
+                        json.path("keyFormat").asString(""),
+                        registry.isEmpty() ? "" : ", registry " + registry);
     }
 
     /** Returns the path of the stream of updates. */

@@ -14,6 +14,7 @@ public record SourceState(Badge badge, String why) {
         String problem = source.path("lagProblem").asString("");
         int partitions = progress.path("partitions").asInt(0);
         int held = progress.path("held").asInt(0);
+        int waiting = progress.path("waiting").asInt(0);
         if (source.path("paused").asBoolean(false)) {
             return new SourceState(Badge.warn("Paused"), problem);
         } else if (progress.isMissingNode()) {
@@ -22,6 +23,14 @@ public record SourceState(Badge badge, String why) {
             return new SourceState(Badge.bad("Not read"), notRead(source, problem));
         } else if (!problem.isEmpty()) {
             return new SourceState(Badge.warn(kind(source)), problem);
+        } else if (waiting > 0) {
+            return new SourceState(
+                    Badge.warn("Waits for registry " + source.path("registry").asString("")),
+                    "%d of %d partitions wait: %s"
+                            .formatted(
+                                    waiting,
+                                    partitions,
+                                    source.path("registryProblem").asString("")));
         } else if (held < partitions) {
             return new SourceState(
                     Badge.warn("Partly read"),

@@ -14,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The record form of a source's progress. */
 public final class ProgressCodec {
     private static final int VERSION = 1;
+    private static final String REGISTRY_PROBLEM = "registryProblem";
     private static final String UNNEEDED_SINCE = "unneededSince";
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -40,6 +41,7 @@ public final class ProgressCodec {
         json.put("skipped", progress.counts().skipped());
         ObjectNode rejected = json.putObject("rejected");
         progress.counts().rejected().forEach(rejected::put);
+        progress.registryProblem().ifPresent(problem -> json.put(REGISTRY_PROBLEM, problem));
         progress.unneededSince().ifPresent(since -> json.put(UNNEEDED_SINCE, since.toString()));
         return JSON.writeValueAsBytes(json);
     }
@@ -65,6 +67,7 @@ public final class ProgressCodec {
                     json.required("writer").asString(),
                     Instant.parse(json.required("at").asString()),
                     counts(json),
+                    json.optional(REGISTRY_PROBLEM).map(JsonNode::asString),
                     json.optional(UNNEEDED_SINCE).map(JsonNode::asString).map(Instant::parse));
         } catch (JacksonException | DateTimeException e) {
             throw new IllegalArgumentException(

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param writer the name of the writer, or empty once that has given the partition up
  * @param at the timestamp of the latest record that was read
  * @param counts what became of the records
+ * @param registryProblem why the next record waits for a schema registry; empty unless it does
  * @param unneededSince since when nothing seems to need it; empty while something may
  */
 public record SourceProgress(
@@ -21,11 +22,12 @@ public record SourceProgress(
         String writer,
         Instant at,
         RecordCounts counts,
+        Optional<String> registryProblem,
         Optional<Instant> unneededSince) {
     /** A topic's log: a topic that is made anew under the same name has another one. */
     public record LogIdentity(String clusterId, String topicId) {}
 
-    /** Returns progress that is needed. */
+    /** Returns progress that is needed, of a partition that waits for nothing. */
     public SourceProgress(
             LogIdentity log,
             long next,
@@ -33,7 +35,7 @@ public record SourceProgress(
             String writer,
             Instant at,
             RecordCounts counts) {
-        this(log, next, generation, writer, at, counts, Optional.empty());
+        this(log, next, generation, writer, at, counts, Optional.empty(), Optional.empty());
     }
 
     /** Returns the progress of a partition of which nothing is counted yet. */
@@ -48,12 +50,20 @@ public record SourceProgress(
 
     /** Returns the same, with nothing to read before that offset. */
     public SourceProgress passedTo(long offset) {
-        return new SourceProgress(log, offset, generation, writer, at, counts);
+        return new SourceProgress(
+                log, offset, generation, writer, at, counts, registryProblem, unneededSince);
+    }
+
+    /** Returns the same, whose next record waits for a schema registry. */
+    public SourceProgress waiting(String problem) {
+        return new SourceProgress(
+                log, next, generation, writer, at, counts, Optional.of(problem), unneededSince);
     }
 
     /** Returns the same, of which nobody writes more, and which nothing seems to need. */
     SourceProgress unneeded(Instant since) {
-        return new SourceProgress(log, next, generation, "", at, counts, Optional.of(since));
+        return new SourceProgress(
+                log, next, generation, "", at, counts, Optional.empty(), Optional.of(since));
     }
 
     /** Returns how many records were read since then; none if this is about other ones. */

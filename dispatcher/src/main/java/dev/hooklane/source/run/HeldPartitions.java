@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
@@ -78,6 +79,22 @@ final class HeldPartitions implements ConsumerRebalanceListener {
             }
         });
         return passed;
+    }
+
+    /**
+     * Returns the progress of partitions that wait for a schema registry, where it does not say so
+     * yet, or names another reason.
+     */
+    Map<TopicPartition, SourceProgress> waiting() {
+        Map<TopicPartition, SourceProgress> waiting = new HashMap<>();
+        waits.reasons()
+                .forEach((partition, reason) -> {
+                    SourceProgress progress = of(partition);
+                    if (!progress.registryProblem().equals(Optional.of(reason))) {
+                        waiting.put(partition, progress.waiting(reason));
+                    }
+                });
+        return waiting;
     }
 
     /** Returns how much is left to read. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -28,7 +29,7 @@ final class RegistryWaits implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final Map<TopicPartition, Wait> waits = new HashMap<>();
 
-    private record Wait(Duration pause, long endNanos) {}
+    private record Wait(Duration pause, long endNanos, String reason) {}
 
     RegistryWaits(
             SourceName source, Consumer<?, ?> consumer, SourceMeter meter, LongSupplier nanoTime) {
@@ -48,7 +49,7 @@ final class RegistryWaits implements AutoCloseable {
                                 Math.min(
                                         before.pause().multipliedBy(2).toNanos(),
                                         LONGEST_PAUSE.toNanos()));
-        waits.put(partition, new Wait(pause, nanoTime.getAsLong() + pause.toNanos()));
+        waits.put(partition, new Wait(pause, nanoTime.getAsLong() + pause.toNanos(), reason));
         consumer.seek(partition, offset);
         consumer.pause(Set.of(partition));
         log.warn(
@@ -59,6 +60,12 @@ final class RegistryWaits implements AutoCloseable {
                 pause.toMillis(),
                 reason);
         meter.waitsForRegistry(source, waits.size());
+    }
+
+    /** Returns why partitions wait. */
+    Map<TopicPartition, String> reasons() {
+        return waits.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, wait -> wait.getValue().reason()));
     }
 
     /** Takes note that a record of the partition was read, so that it waits no more. */

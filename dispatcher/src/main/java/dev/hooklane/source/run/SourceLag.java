@@ -61,6 +61,7 @@ public final class SourceLag {
      * @param readUpTo the timestamp of the latest record that was read, if one was
      * @param instance the instance that reads the partition, if one does
      * @param counts what became of its records
+     * @param registryProblem why its next record waits for a schema registry, if it does
      */
     public record Reading(
             String topic,
@@ -69,7 +70,8 @@ public final class SourceLag {
             OptionalLong left,
             Optional<Instant> readUpTo,
             Optional<String> instance,
-            RecordCounts counts) {}
+            RecordCounts counts,
+            Optional<String> registryProblem) {}
 
     /**
      * How a source does.
@@ -79,10 +81,7 @@ public final class SourceLag {
      * @param problem why the records that are left are not known, unless they are
      */
     public record Report(
-            Source source,
-            List<Reading> readings,
-            long perMinute,
-            Optional<LagProblem> problem) {
+            Source source, List<Reading> readings, long perMinute, Optional<LagProblem> problem) {
         public Report {
             readings = List.copyOf(readings);
         }
@@ -248,7 +247,8 @@ public final class SourceLag {
                                     : OptionalLong.of(Math.max(0, end.offset() - reached.next())),
                             Optional.of(reached.at()).filter(at -> at.isAfter(Instant.EPOCH)),
                             known.clients().instance(source, reached.writer()),
-                            reached.counts()));
+                            reached.counts(),
+                            reached.registryProblem()));
         });
         readings.sort(Comparator.comparing(Reading::topic).thenComparingInt(Reading::partition));
         return readings;

@@ -170,10 +170,14 @@ final class SourceRun {
             return;
         }
         passedNanos = now;
-        Map<TopicPartition, SourceProgress> passed = held.passed();
-        if (!passed.isEmpty()) {
-            writer.write(List.of(), claims.keyed(passed));
-            held.reached(passed);
+        write(held.passed());
+    }
+
+    /** Writes progress that publishes nothing. */
+    private void write(Map<TopicPartition, SourceProgress> progress) {
+        if (!progress.isEmpty()) {
+            writer.write(List.of(), claims.keyed(progress));
+            held.reached(progress);
         }
     }
 
@@ -253,6 +257,8 @@ final class SourceRun {
         if (!batch.isEmpty()) {
             write(batch);
         }
+        // People see it in the API of any instance.
+        write(held.waiting());
     }
 
     private void write(SourceBatch batch) {

@@ -54,6 +54,17 @@ final class ProgressBookTest {
     }
 
     @Test
+    void keepsWhyAPartitionWaitsUntilItsNextRecordIsRead() {
+        follow(PROGRESS.waiting("registry shop answers 503").passedTo(41));
+
+        assertThat(book.find(ORDERS))
+                .hasValueSatisfying(progress ->
+                        assertThat(progress.registryProblem())
+                                .contains("registry shop answers 503"));
+        assertThat(PROGRESS.waiting("away").released().registryProblem()).isEmpty();
+    }
+
+    @Test
     void keepsItsKnowledgeIfARecordCannotBeRead() {
         follow(PROGRESS);
 

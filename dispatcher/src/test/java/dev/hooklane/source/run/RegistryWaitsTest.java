@@ -76,6 +76,16 @@ final class RegistryWaitsTest {
         assertThat(told).endsWith(1);
     }
 
+    @Test
+    void itSaysWhyPartitionsWait() {
+        waits.hold(ONE, 7, "away");
+        waits.hold(TWO, 7, "away");
+        waits.hold(ONE, 7, "answers 503");
+        waits.decided(TWO);
+
+        assertThat(waits.reasons()).containsExactly(Map.entry(ONE, "answers 503"));
+    }
+
     private void pass(Duration time) {
         nanos += time.toNanos();
         waits.resumeDue();
