@@ -13,7 +13,9 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Lists sources by name, one per line.",
+        description =
+                "Lists sources by name, one per line, with how many records are left to read. Their"
+                        + " clusters are asked for it, which can take some seconds.",
         footerHeading = "%n",
         footer = {"Example:", "  hooklane sources list"})
 final class SourcesListCommand implements Runnable {
@@ -30,11 +32,16 @@ final class SourcesListCommand implements Runnable {
         list.print(
                 context,
                 "/v1/sources",
-                Map.of(),
+                Map.of("progress", "true"),
                 "sources",
                 List.of(
                         Column.of("NAME", "name"),
                         new Column("STATE", SourcesListCommand::state),
+                        new Column(
+                                "LEFT", source -> SourceProgressText.left(source.path("progress"))),
+                        new Column(
+                                "BEHIND",
+                                source -> SourceProgressText.behind(source.path("progress"))),
                         Column.of("CLUSTER", "cluster"),
                         new Column("TOPICS", SourcesListCommand::topics),
                         new Column(

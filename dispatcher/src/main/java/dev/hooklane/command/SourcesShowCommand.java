@@ -15,7 +15,9 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
-        description = "Shows a source, how far it has read each partition, and how much is left.",
+        description =
+                "Shows a source, what became of its records, and how far it has read each"
+                        + " partition.",
         footerHeading = "%n",
         footer = {"Example:", "  hooklane sources show orders"})
 final class SourcesShowCommand implements Runnable {
@@ -51,11 +53,16 @@ final class SourcesShowCommand implements Runnable {
         line(out, "updated", source.path("updatedAt").asString(""));
         line(out, "read", source.path("recordsPerMinute") + " records in the last minute");
         line(out, "mapping", VisibleText.line(source.path("mapping").toString()));
+        JsonNode progress = source.path("progress");
+        line(out, "published", progress.path("published").toString());
+        line(out, "skipped", progress.path("skipped").toString());
+        line(out, "rejected", SourceProgressText.rejected(progress));
+        line(out, "left", SourceProgressText.left(progress));
+        line(out, "behind", SourceProgressText.behind(progress));
         String notRead = source.path("notReadHere").asString("");
         if (!notRead.isEmpty()) {
             line(out, "not read", VisibleText.line(notRead));
         }
-        JsonNode progress = source.path("progress");
         if (progress.path("waiting").asInt(0) > 0) {
             line(
                     out,
@@ -64,8 +71,7 @@ final class SourcesShowCommand implements Runnable {
                             .formatted(
                                     progress.path("waiting"),
                                     progress.path("partitions"),
-                                    VisibleText.line(
-                                            source.path("registryProblem").asString(""))));
+                                    VisibleText.line(source.path("registryProblem").asString(""))));
         }
         String problem = source.path("lagProblem").asString("");
         if (!problem.isEmpty()) {
@@ -81,16 +87,11 @@ final class SourcesShowCommand implements Runnable {
                                     Column.of("TOPIC", "topic"),
                                     new Column("PARTITION", each -> text(each, "partition")),
                                     new Column("NEXT", each -> text(each, "next")),
-                                    new Column("LEFT", each -> text(each, "lagRecords")),
-                                    new Column("BEHIND", SourcesShowCommand::behind),
+                                    new Column("LEFT", SourceProgressText::left),
+                                    new Column("BEHIND", SourceProgressText::behind),
                                     new Column("INSTANCE", SourcesShowCommand::instance)))
                     .forEach(out::println);
         }
-    }
-
-    private static String behind(JsonNode reading) {
-        JsonNode seconds = reading.path("lagSeconds");
-        return seconds.isNumber() ? seconds + " s" : "unknown";
     }
 
     private static String instance(JsonNode reading) {
@@ -98,8 +99,7 @@ final class SourcesShowCommand implements Runnable {
     }
 
     private static String text(JsonNode reading, String field) {
-        JsonNode value = reading.path(field);
-        return value.isNull() ? "unknown" : value.toString();
+        return reading.path(field).toString();
     }
 
     private static void line(PrintWriter out, String name, String value) {

@@ -37,7 +37,9 @@ final class SourcesCommandsTest {
             {"name":"orders","cluster":"shop","topics":["shop.orders.v3"],"begin":"earliest","keyFormat":"text",
             "format":"json","mapping":{"account":"key"},"owner":"team","paused":false,"updatedAt":"2026-01-15T10:00:00Z",
             "notReadHere":"it is paused","recordsPerMinute":120,"reading":[{"topic":"shop.orders.v3","partition":3,"next":41,"lagRecords":7,"lagSeconds":12,
-            "readUpTo":"2026-01-15T10:00:00Z","instance":"hooklane-0"}],"lagProblem":null}
+            "readUpTo":"2026-01-15T10:00:00Z","instance":"hooklane-0","registryProblem":"registry shop answers 401"}],
+            "progress":{"partitions":2,"held":1,"waiting":1,"lagRecords":7,"lagSeconds":12,"published":40,"skipped":2,
+            "rejected":{"source_unmapped":3,"source_unreadable":1}},"registryProblem":"registry shop answers 401","lagProblem":null}
             """;
 
     @TempDir private Path folder = Path.of("");
@@ -61,7 +63,7 @@ final class SourcesCommandsTest {
         CommandRun run = run("sources", "apply", "-f", "orders.yaml");
 
         assertThat(run.err()).isEmpty();
-        assertThat(run.out()).isEqualToIgnoringNewLines("source orders is applied, and running");
+        assertThat(run.out()).isEqualToIgnoringNewLines("source orders is applied, and waiting");
         RecordedRequest request = api.takeRequest();
         assertThat(request.getMethod() + " " + request.getTarget())
                 .isEqualTo("PUT /v1/sources/orders");
@@ -114,9 +116,28 @@ final class SourcesCommandsTest {
         CommandRun run = run("sources", "show", "orders");
 
         assertThat(run.out())
-                .contains("state       running", "cluster     shop", "not read    it is paused")
+                .contains("published   40", "skipped     2")
+                .contains("rejected    4: 3 source_unmapped, 1 source_unreadable")
+                .contains("left        7", "behind      12 s")
+                .contains("waits       1 of 2 partitions: registry shop answers 401")
+                .contains("state       waiting", "cluster     shop", "not read    it is paused")
                 .contains("read        120 records in the last minute")
                 .containsPattern("shop.orders.v3 +3 +41 +7 +12 s +hooklane-0");
+    }
+
+    @Test
+    void theListHasHowMuchIsLeft() throws Exception {
+        answer("{\"sources\":[%s],\"next\":null}".formatted(SOURCE));
+        answer("{\"sources\":[%s],\"next\":null}".formatted(SOURCE));
+
+        CommandRun table = run("sources", "list");
+        CommandRun json = run("sources", "list", "--json");
+
+        assertThat(table.out())
+                .containsPattern("NAME +STATE +LEFT +BEHIND +CLUSTER +TOPICS +OWNER")
+                .containsPattern("orders +waiting +7 +12 s +shop +shop.orders.v3 +team");
+        assertThat(json.out()).contains("\"lagRecords\":7", "\"source_unmapped\":3");
+        assertThat(api.takeRequest().getTarget()).contains("progress=true");
     }
 
     @ParameterizedTest
