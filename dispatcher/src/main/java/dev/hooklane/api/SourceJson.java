@@ -79,6 +79,10 @@ final class SourceJson {
         json.writeNumberProperty("partition", tried.partition());
         json.writeNumberProperty("offset", tried.offset());
         json.writeStringProperty("timestamp", tried.timestamp().toString());
+        json.writeName("headers");
+        json.writeStartObject();
+        tried.headers().forEach(json::writeStringProperty);
+        json.writeEndObject();
         json.writeStringProperty("key", tried.key().orElse(null));
         json.writeStringProperty("value", tried.value().orElse(null));
         json.writeNumberProperty("bytes", tried.bytes());

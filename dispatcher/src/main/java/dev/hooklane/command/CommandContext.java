@@ -6,7 +6,9 @@ import java.io.Console;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * The process environment of a command.
@@ -18,6 +20,8 @@ import org.slf4j.LoggerFactory;
  */
 public record CommandContext(
         Map<String, String> environment, Path folder, InputStream in, boolean ownsProcess) {
+    private static final Pattern WIDTH = Pattern.compile("[0-9]{1,4}");
+
     public CommandContext {
         environment = Map.copyOf(environment);
     }
@@ -31,6 +35,18 @@ public record CommandContext(
     boolean isTerminal() {
         Console console = ownsProcess ? System.console() : null;
         return console != null && console.isTerminal();
+    }
+
+    /**
+     * Returns how many characters a line of the terminal has: what {@code COLUMNS} says, or the
+     * terminal itself; 0 if the output is not for a terminal.
+     */
+    int terminalWidth() {
+        String columns = environment.getOrDefault("COLUMNS", "");
+        if (WIDTH.matcher(columns).matches()) {
+            return Integer.parseInt(columns);
+        }
+        return isTerminal() ? CommandSpec.create().usageMessage().autoWidth(true).width() : 0;
     }
 
     /** Turns off logging, for a command that prints everything itself. */

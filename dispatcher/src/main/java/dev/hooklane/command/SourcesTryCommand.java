@@ -1,7 +1,6 @@
 package dev.hooklane.command;
 
 import dev.hooklane.client.ApiClient;
-import dev.hooklane.event.VisibleText;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
         description = {
             "Shows what real records of a source would become, or why not. Nothing is published,"
                     + " and the source need not exist.",
-            "The records and the events are shown whole, customers' data among them."
+            "Each record is shown beside its event, or above it if the terminal has fewer than 100"
+                    + " columns. Customers' data is shown, too."
         },
         footerHeading = "%n",
         footer = {
@@ -26,8 +26,6 @@ import tools.jackson.databind.node.ObjectNode;
             "  hooklane sources try -f orders.yaml --from -1h --limit 20"
         })
 final class SourcesTryCommand implements Runnable {
-    private static final int SHOWN = 1_000;
-
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private ApiOptions api = new ApiOptions();
     @Mixin private JsonOption json = new JsonOption();
@@ -79,39 +77,11 @@ final class SourcesTryCommand implements Runnable {
             out.println("no records since " + from);
             return;
         }
-        int events = 0;
+        int width = context.terminalWidth();
         for (JsonNode each : records) {
-            out.println(
-                    "%s:%s@%s  %s"
-                            .formatted(
-                                    each.path("topic").asString(""),
-                                    each.path("partition"),
-                                    each.path("offset"),
-                                    each.path("timestamp").asString("")));
-            out.println("  record   " + shown(each.path("value")));
-            String outcome = each.path("outcome").asString("");
-            if (outcome.equals("event")) {
-                events++;
-                out.println("  account  " + each.path("account").asString(""));
-                out.println("  event    " + shown(each.path("event")));
-            }
-            String reason = each.path("reason").asString("");
-            if (!reason.isEmpty()) {
-                out.println(
-                        "  %-8s %s"
-                                .formatted(
-                                        outcome.equals("event") ? "but" : outcome,
-                                        VisibleText.line(reason)));
-            }
+            TriedRecordText.lines(each, width).forEach(out::println);
         }
+        long events = records.valueStream().filter(TriedRecordText::isEvent).count();
         out.println("%d of %d records would become events".formatted(events, records.size()));
-    }
-
-    private static String shown(JsonNode value) {
-        if (value.isNull()) {
-            return "none";
-        }
-        String text = VisibleText.line(value.isString() ? value.asString() : value.toString());
-        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
     }
 }

@@ -10,14 +10,14 @@ import tools.jackson.databind.json.JsonMapper;
  * Formats JSON over several lines, token by token, so that every number and repeated key stays as
  * it was written.
  */
-final class PrettyJson {
+public final class PrettyJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private PrettyJson() {}
 
     /** Returns the formatted text, or the text itself if it is not JSON. */
-    static String of(String text) {
+    public static String of(String text) {
         StringWriter pretty = new StringWriter();
         try (JsonParser parser = MAPPER.createParser(text);
                 JsonGenerator generator =

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.api.ApiFixture.Answer;
+import dev.hooklane.source.run.SourceTrial;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -32,10 +33,7 @@ class SourceTrialApiIT {
                             "{\"account\":\"acme\",\"n\":1}".getBytes(UTF_8)));
         }
 
-        Answer tried =
-                api.post(
-                        "/v1/sources/try",
-                        body("try-pattern.*", ",\"from\":\"earliest\""));
+        Answer tried = api.post("/v1/sources/try", body("try-pattern.*", ",\"from\":\"earliest\""));
         Answer nothing = api.post("/v1/sources/try", body("try-nothing.*", ""));
 
         assertThat(tried.json().path("records").valueStream())
@@ -57,10 +55,7 @@ class SourceTrialApiIT {
                             "try.topic", 0, "key".getBytes(UTF_8), value.getBytes(UTF_8)));
         }
 
-        Answer tried =
-                api.post(
-                        "/v1/sources/try",
-                        body("try.topic", ",\"from\":\"earliest\""));
+        Answer tried = api.post("/v1/sources/try", body("try.topic", ",\"from\":\"earliest\""));
 
         assertThat(tried.status()).as(tried.response().body()).isEqualTo(200);
         List<JsonNode> records = tried.json().path("records").valueStream().toList();
@@ -77,6 +72,32 @@ class SourceTrialApiIT {
         assertThat(records.get(2).path("reason").asString())
                 .startsWith("source_unreadable: value is not JSON");
         assertThat(records.get(2).path("value").asString()).isEqualTo("{no");
+    }
+
+    @Test
+    void headersAreShownAndNothingBreaksTheAnswer() throws Exception {
+        SourcesApiIT.makeTopic(api, "try.headers");
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(
+                        "try.headers",
+                        0,
+                        "key".getBytes(UTF_8),
+                        // A pair of surrogates is where the value is cut.
+                        ("\"" + "a".repeat(SourceTrial.SHOWN_MAX - 2) + "\ud83d\ude00\"")
+                                .getBytes(UTF_8));
+        record.headers()
+                .add("source", "cron".getBytes(UTF_8))
+                .add("source", "web".getBytes(UTF_8))
+                .add("none", null);
+        api.written.put(record);
+
+        Answer tried = api.post("/v1/sources/try", body("try.headers", ",\"from\":\"earliest\""));
+
+        assertThat(tried.status()).as(tried.response().body()).isEqualTo(200);
+        JsonNode shown = tried.json().path("records").path(0);
+        assertThat(shown.path("headers").toString())
+                .isEqualTo("{\"none\":\"\",\"source\":\"web\"}");
+        assertThat(shown.path("value").asString("")).hasSize(SourceTrial.SHOWN_MAX).endsWith("a?");
     }
 
     @Test
@@ -115,7 +136,8 @@ class SourceTrialApiIT {
 
         assertThat(tried.status()).isEqualTo(422);
         assertThat(tried.text("field")).isEqualTo("topics");
-        assertThat(tried.text("detail")).isEqualTo("cluster hooklane has no topic no.other, no.such");
+        assertThat(tried.text("detail"))
+                .isEqualTo("cluster hooklane has no topic no.other, no.such");
     }
 
     /** Without it, the ids would be those of another source. */
@@ -123,9 +145,7 @@ class SourceTrialApiIT {
     void aTrialNeedsTheNameOfTheSource() throws Exception {
         Answer none = api.post("/v1/sources/try", SourcesApiIT.body("try.topic"));
         Answer wrong =
-                api.post(
-                        "/v1/sources/try",
-                        SourcesApiIT.body("try.topic", ",\"name\":\"Tried\""));
+                api.post("/v1/sources/try", SourcesApiIT.body("try.topic", ",\"name\":\"Tried\""));
 
         assertThat(none.status()).isEqualTo(422);
         assertThat(none.text("detail")).isEqualTo("name is missing");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import mockwebserver3.MockResponse;
@@ -42,6 +43,17 @@ final class SourcesCommandsTest {
             "rejected":{"source_unmapped":3,"source_unreadable":1}},"registryProblem":"registry shop answers 401","lagProblem":null}
             """;
 
+    private static final String TRIED =
+            """
+            {"records":[{"topic":"shop.orders.v3","partition":3,"offset":7,"timestamp":"2026-01-15T10:30:00Z",
+            "headers":{"source":"web","trace":"\\u001b[31m"},"key":"k",
+            "value":"{\\"customer\\":\\"acct_1\\"}","bytes":21,"outcome":"event","account":"acct_1",
+            "event":{"id":"evt_1","data":{"rate":1.5}},"reason":null},
+            {"topic":"shop.orders.v3","partition":3,"offset":8,"timestamp":"2026-01-15T10:30:01Z","headers":{},"key":null,
+            "value":"{}","bytes":2,"outcome":"rejected","account":null,"event":null,"reason":"source_unmapped: why"}],
+            "next":null}
+            """;
+
     @TempDir private Path folder = Path.of("");
     private final MockWebServer api = new MockWebServer();
 
@@ -73,17 +85,9 @@ final class SourcesCommandsTest {
     }
 
     @Test
-    void tryShowsRecordsBesideWhatTheyBecome() throws Exception {
+    void tryShowsRecordsAboveWhatTheyBecome() throws Exception {
         write(FILE);
-        answer(
-                """
-                {"records":[{"topic":"shop.orders.v3","partition":3,"offset":7,"timestamp":"2026-01-15T10:30:00Z","key":"k",
-                "value":"{\\"customer\\":\\"acct_1\\"}","bytes":21,"outcome":"event","account":"acct_1",
-                "event":{"id":"evt_1","data":{"rate":1.5}},"reason":null},
-                {"topic":"shop.orders.v3","partition":3,"offset":8,"timestamp":"2026-01-15T10:30:01Z","key":"k",
-                "value":"{}","bytes":2,"outcome":"rejected","account":null,"event":null,"reason":"source_unmapped: why"}],
-                "next":null}
-                """);
+        answer(TRIED);
 
         CommandRun run =
                 run("sources", "try", "-f", "orders.yaml", "--from", "-2h", "--limit", "5");
@@ -93,10 +97,14 @@ final class SourcesCommandsTest {
                 .isEqualToNormalizingNewlines(
                         """
                         shop.orders.v3:3@7  2026-01-15T10:30:00Z
+                          key      k
+                          header   source: web
+                          header   trace: \\u001b[31m
                           record   {"customer":"acct_1"}
                           account  acct_1
                           event    {"id":"evt_1","data":{"rate":1.5}}
                         shop.orders.v3:3@8  2026-01-15T10:30:01Z
+                          key      none
                           record   {}
                           rejected source_unmapped: why
                         1 of 2 records would become events
@@ -107,6 +115,33 @@ final class SourcesCommandsTest {
         assertThat(sent.path("from").asString()).isEqualTo("-2h");
         assertThat(sent.path("limit").asInt()).isEqualTo(5);
         assertThat(sent.path("name").asString("")).isEqualTo("orders");
+    }
+
+    @Test
+    void tryShowsRecordsBesideWhatTheyBecomeWhereThereIsRoom() throws Exception {
+        write(FILE);
+        answer(TRIED);
+
+        CommandRun run = runIn(Map.of("COLUMNS", "101"), "sources", "try", "-f", "orders.yaml");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .isEqualToNormalizingNewlines(
+                        """
+                        shop.orders.v3:3@7  2026-01-15T10:30:00Z
+                          key      k                                       | account  acct_1
+                          header   source: web                             | event
+                          header   trace: \\u001b[31m                       | {
+                          record                                           |   "id" : "evt_1",
+                          {                                                |   "data" : {
+                            "customer" : "acct_1"                          |     "rate" : 1.5
+                          }                                                |   }
+                                                                           | }
+                        shop.orders.v3:3@8  2026-01-15T10:30:01Z
+                          key      none                                    | rejected source_unmapped: why
+                          record   { }                                     |
+                        1 of 2 records would become events
+                        """);
     }
 
     @Test
@@ -206,14 +241,14 @@ final class SourcesCommandsTest {
     }
 
     private CommandRun run(String... arguments) {
-        return CommandRun.in(
-                folder,
-                Map.of(
-                        "HOOKLANE_API",
-                        "http://127.0.0.1:" + api.getPort(),
-                        "HOOKLANE_API_KEY",
-                        "k"),
-                "",
-                arguments);
+        return runIn(Map.of(), arguments);
+    }
+
+    /** Runs a command in an environment with these variables, too. */
+    private CommandRun runIn(Map<String, String> variables, String... arguments) {
+        Map<String, String> environment = new HashMap<>(variables);
+        environment.put("HOOKLANE_API", "http://127.0.0.1:" + api.getPort());
+        environment.put("HOOKLANE_API_KEY", "k");
+        return CommandRun.in(folder, environment, "", arguments);
     }
 }

@@ -5,7 +5,7 @@ final class SampleSources {
     static final String TRIED =
             """
             {"records":[
-            {"topic":"shop.orders.v3","partition":3,"offset":1207,"timestamp":"2026-01-15T10:30:00Z","key":"order-7",
+            {"topic":"shop.orders.v3","partition":3,"offset":1207,"timestamp":"2026-01-15T10:30:00Z","headers":{"source":"web","%1$s":"%1$s"},"key":"order-7",
             "value":"{\\"customer\\":\\"acct_1\\",\\"total\\":12.50}","bytes":36,"outcome":"event","account":"acct_1",
             "event":{"id":"evt_1","type":"order.paid","timestamp":"2026-01-15T10:30:00Z","data":{"total":12.50,"note":"%1$s"}},"reason":null},
             {"topic":"shop.orders.v3","partition":3,"offset":1208,"timestamp":"2026-01-15T10:30:01Z","key":null,
@@ -61,9 +61,7 @@ final class SampleSources {
                                                 "waiting",
                                                 false,
                                                 progress(3, 3, "7", "0", "{}", "null")
-                                                        .replace(
-                                                                "\"waiting\":0",
-                                                                "\"waiting\":2"))
+                                                        .replace("\"waiting\":0", "\"waiting\":2"))
                                         + ",\"registry\":\"schemas\",\"registryProblem\":\"registry schemas answers 401\"}"));
         server.says("GET /v1/sources/orders", 200, orders(false));
         server.says("GET /v1/sources/paused", 200, orders(true));

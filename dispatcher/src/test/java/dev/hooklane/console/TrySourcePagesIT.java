@@ -47,6 +47,7 @@ class TrySourcePagesIT {
         assertThat(page.text())
                 .contains("2 of 4 records would become events")
                 .contains("shop.orders.v3:3@1207", "order-7", "\"total\": 12.50")
+                .contains("<dt>Headers</dt>", "source: web")
                 .contains("badge-good\">Event", "badge-bad\">Rejected", "badge-plain\">Skipped")
                 .contains(
                         "Record that a mapping can't take", "Account: value.customer is not there")

@@ -5,6 +5,7 @@ import dev.hooklane.console.view.Badge;
 import dev.hooklane.console.view.ShownJson;
 import dev.hooklane.console.view.Texts;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -12,6 +13,7 @@ import tools.jackson.databind.JsonNode;
  * A real record, and what it would become.
  *
  * @param place {@code topic:partition@offset}
+ * @param headers the first by name
  * @param key its beginning, if there is one
  * @param value its beginning, if there is one
  * @param cut how much of the value is shown, in words; empty if all is
@@ -24,6 +26,7 @@ public record TriedRecord(
         String place,
         Instant at,
         Badge outcome,
+        List<Header> headers,
         Optional<String> key,
         Optional<String> value,
         String cut,
@@ -37,6 +40,13 @@ public record TriedRecord(
     private static final int SHOWN_BYTES = 16 << 10;
     private static final int SHOWN_CHARACTERS = 16_000;
 
+    public TriedRecord {
+        headers = List.copyOf(headers);
+    }
+
+    /** A header of a record. */
+    public record Header(String name, String value) {}
+
     static TriedRecord of(JsonNode json) {
         long bytes = json.path("bytes").asLong(0);
         return new TriedRecord(
@@ -47,6 +57,9 @@ public record TriedRecord(
                                 json.path("offset").asString()),
                 Instant.parse(json.path("timestamp").asString()),
                 outcome(json),
+                json.path("headers").properties().stream()
+                        .map(each -> new Header(each.getKey(), each.getValue().asString()))
+                        .toList(),
                 json.path("key").stringValueOpt(),
                 json.path("value").stringValueOpt().map(ShownJson::pretty),
                 bytes > SHOWN_BYTES

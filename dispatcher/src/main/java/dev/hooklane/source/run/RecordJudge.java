@@ -200,7 +200,7 @@ final class RecordJudge {
     }
 
     /** Of headers of one name, the last counts, as it does elsewhere. */
-    private static Map<String, String> headers(ConsumerRecord<byte[], byte[]> record) {
+    static Map<String, String> headers(ConsumerRecord<byte[], byte[]> record) {
         Map<String, String> headers = new HashMap<>();
         for (Header header : record.headers()) {
             headers.put(

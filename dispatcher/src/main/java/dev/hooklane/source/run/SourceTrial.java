@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -35,7 +36,7 @@ public final class SourceTrial {
     /** The most records that are shown at a time. */
     public static final int RECORDS_MAX = 100;
 
-    /** How much of a record's value is shown, in characters. */
+    /** How much is shown of a record's value, in characters; and of its key, and of its headers. */
     public static final int SHOWN_MAX = 16 << 10;
 
     /** Each reads up to 8 MiB at once. */
@@ -60,6 +61,7 @@ public final class SourceTrial {
     /**
      * A record, and what it would become.
      *
+     * @param headers the beginnings of the first of them by name
      * @param key the beginning of the key as its format reads it, if there is one
      * @param value likewise
      * @param bytes the size of the whole value
@@ -69,6 +71,7 @@ public final class SourceTrial {
             int partition,
             long offset,
             Instant timestamp,
+            NavigableMap<String, String> headers,
             Optional<String> key,
             Optional<String> value,
             int bytes,
@@ -105,8 +108,7 @@ public final class SourceTrial {
             return read(source, from, limit, partitions(source));
         } catch (TopicAuthorizationException e) {
             throw new TopicsUnreadableException(
-                    UnseenTopics.refusal(
-                            source.cluster(), new TreeSet<>(e.unauthorizedTopics())));
+                    UnseenTopics.refusal(source.cluster(), new TreeSet<>(e.unauthorizedTopics())));
         } catch (KafkaException | KafkaUnavailableException e) {
             throw unavailable(source.cluster(), e);
         } finally {
@@ -197,6 +199,7 @@ public final class SourceTrial {
                 record.partition(),
                 record.offset(),
                 Instant.ofEpochMilli(record.timestamp()),
+                Beginning.of(RecordJudge.headers(record), SHOWN_MAX),
                 cut(judge.shownKey(record, SHOWN_MAX)),
                 cut(judge.shownValue(record, SHOWN_MAX)),
                 record.value() == null ? 0 : record.value().length,
@@ -204,6 +207,6 @@ public final class SourceTrial {
     }
 
     private static Optional<String> cut(Optional<String> text) {
-        return text.map(all -> all.substring(0, Math.min(all.length(), SHOWN_MAX)));
+        return text.map(all -> Beginning.of(all, SHOWN_MAX));
     }
 }
