@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
@@ -17,6 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class JsonFormat implements SourceFormat {
     /** As deep as an event may be. */
     private static final int NESTING_MAX = 500;
+
+    /** As in Avro and Protobuf. Objects of a few bytes take some hundred bytes of memory each. */
+    private static final int VALUES_MAX = 1_000_000;
 
     private static final JsonMapper JSON =
             JsonMapper.builder(
@@ -43,6 +48,9 @@ final class JsonFormat implements SourceFormat {
             return new Decoded.Unreadable("is empty, which is not JSON");
         }
         try {
+            if (hasTooManyValues(bytes)) {
+                return new Decoded.Unreadable("has more than %,d values".formatted(VALUES_MAX));
+            }
             return new Decoded.Value(JSON.readTree(bytes));
         } catch (JacksonException e) {
             return new Decoded.Unreadable(
@@ -50,6 +58,27 @@ final class JsonFormat implements SourceFormat {
         } catch (NumberFormatException e) {
             // Jackson has no exception of its own for an exponent that Java can't hold.
             return new Decoded.Unreadable("has a number whose exponent is out of range");
+        }
+    }
+
+    /**
+     * Counts the values before anything is made of them. Two bytes are the least that a value takes
+     * with what separates it from the next, so few records have to be counted.
+     */
+    private static boolean hasTooManyValues(byte[] bytes) {
+        if (bytes.length <= 2 * VALUES_MAX) {
+            return false;
+        }
+        try (JsonParser parser = JSON.createParser(bytes)) {
+            int values = 0;
+            for (JsonToken token = parser.nextToken();
+                    token != null && values <= VALUES_MAX;
+                    token = parser.nextToken()) {
+                if (token.isStructStart() || token.isScalarValue()) {
+                    values++;
+                }
+            }
+            return values > VALUES_MAX;
         }
     }
 

@@ -115,6 +115,27 @@ final class RecordJudgeTest {
                                         .isEqualTo(SourceRejection.SOURCE_UNREADABLE));
     }
 
+    @ParameterizedTest
+    @CsvSource({"'{},', 1000000", "'1,', 1000000", "'[[]],', 500000"})
+    void moreThanAMillionValuesOfJsonAreUnreadable(String item, int items) {
+        assertThat(judge(7, "[" + item.repeat(items) + "0]"))
+                .isEqualTo(
+                        new Judged.Refused(
+                                SourceRejection.SOURCE_UNREADABLE,
+                                "value has more than 1,000,000 values"));
+    }
+
+    @Test
+    void aMillionValuesOfJsonAreRead() {
+        // The list is one, and so is its last number.
+        assertThat(judge(7, "[" + "0,".repeat(999_998) + "0]"))
+                .isInstanceOfSatisfying(
+                        Judged.Refused.class,
+                        refused ->
+                                assertThat(refused.reason())
+                                        .isEqualTo(SourceRejection.SOURCE_UNMAPPED));
+    }
+
     @Test
     void aRecordOfTenMegabytesIsNotEvenParsed() {
         byte[] value = new byte[10 << 20];
