@@ -31,8 +31,13 @@ final class DispatcherProcess implements AutoCloseable {
 
     /** Starts an instance and returns when it says that it is ready. */
     static DispatcherProcess start(RoadSettings settings) {
+        return start(settings, "512m");
+    }
+
+    /** The same with another heap. */
+    static DispatcherProcess start(RoadSettings settings, String heap) {
         int apiPort = LoopbackPort.free();
-        DispatcherProcess started = start(settings, apiPort, "512m");
+        DispatcherProcess started = start(settings, apiPort, heap);
         started.awaitReady(URI.create("http://127.0.0.1:%d/health/ready".formatted(apiPort)));
         return started;
     }
@@ -82,6 +87,11 @@ final class DispatcherProcess implements AutoCloseable {
                                                     .statusCode())
                                     .isEqualTo(200));
         }
+    }
+
+    /** Reports whether it has not ended by itself. */
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     /** Does what {@code kill -9} does, and returns when the process is gone. */

@@ -61,7 +61,14 @@ final class Instances implements AutoCloseable {
     }
 
     DispatcherProcess startProcess(String instance) {
-        DispatcherProcess process = DispatcherProcess.start(settings(instance));
+        return kept(instance, DispatcherProcess.start(settings(instance)));
+    }
+
+    DispatcherProcess startProcess(String instance, String heap) {
+        return kept(instance, DispatcherProcess.start(settings(instance), heap));
+    }
+
+    private DispatcherProcess kept(String instance, DispatcherProcess process) {
         processes.put(instance, process);
         return process;
     }

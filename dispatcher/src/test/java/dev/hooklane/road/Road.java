@@ -153,6 +153,11 @@ final class Road implements AutoCloseable {
         return instances.startProcess(instance);
     }
 
+    /** The same with a heap of that size, such as {@code 128m}. */
+    DispatcherProcess startProcess(String instance, String heap) {
+        return instances.startProcess(instance, heap);
+    }
+
     /** Publishes an event and expects a delivery for each endpoint that asks for it now. */
     Event publish(String type) {
         return events.publish(

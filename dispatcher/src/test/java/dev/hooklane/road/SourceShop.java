@@ -17,8 +17,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,6 +35,9 @@ final class SourceShop implements AutoCloseable {
             {"when": "value.status == 'PAID'", "account": "value.customer",
              "type": "'order.paid'", "data": {"orderId": "value.order", "total": "value.total"}}
             """;
+
+    private static final int LONGEST_WITHOUT_NOTE = 1_000;
+    private static final long PRODUCER_BYTES = 32L << 20;
 
     /** As long as a broker that was killed may take to start, beside other tests. */
     private static final int TIMEOUT_SECONDS = 60;
@@ -71,6 +76,17 @@ final class SourceShop implements AutoCloseable {
 
     void removeTopic(String topic) {
         admin(admin -> admin.deleteTopics(List.of(topic)).all().get());
+    }
+
+    /** Deletes the records of a partition before that offset, as its owner may. */
+    void deleteBefore(int partition, long offset) {
+        admin(admin ->
+                admin.deleteRecords(
+                                Map.of(
+                                        new TopicPartition(TOPIC, partition),
+                                        RecordsToDelete.beforeOffset(offset)))
+                        .all()
+                        .get());
     }
 
     private interface Change {
@@ -165,7 +181,37 @@ final class SourceShop implements AutoCloseable {
         producer.flush();
     }
 
-    private static String paid(int order) {
+    /**
+     * Pays orders with notes of so many bytes each, in partition 0. Their cluster has them
+     * compressed to next to nothing.
+     */
+    void payWithNotes(int count, int bytes) {
+        try (KafkaProducer<byte[], byte[]> compressing =
+                new KafkaProducer<>(
+                        Map.of(
+                                "bootstrap.servers",
+                                broker.bootstrapServers(),
+                                "compression.type",
+                                "zstd",
+                                "linger.ms",
+                                "1000",
+                                "max.request.size",
+                                bytes + LONGEST_WITHOUT_NOTE,
+                                "buffer.memory",
+                                Math.max(PRODUCER_BYTES, 2L * bytes)),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())) {
+            String note = ",\"note\":\"%s\"}".formatted("0".repeat(bytes));
+            for (int order = 0; order < count; order++) {
+                var _ =
+                        compressing.send(
+                                new ProducerRecord<>(
+                                        TOPIC, 0, null, paid(order).replace("}", note).getBytes(UTF_8)));
+            }
+        }
+    }
+
+    static String paid(int order) {
         return "{\"status\":\"PAID\",\"customer\":\"%s\",\"order\":%d,\"total\":12.50,\"card\":\"4111\"}"
                 .formatted(Road.ACCOUNT, order);
     }

@@ -34,8 +34,10 @@ import tools.jackson.databind.JsonNode;
 final class RecordJudge {
     private static final Logger log = LoggerFactory.getLogger(RecordJudge.class);
 
-    /** A value of this size becomes a tree of some ten times as much memory. */
+    /** A value of this size becomes a tree of ten to thirty times as much memory. */
     static final int BYTES_MAX = 4 << 20;
+
+    private static final int UTF8_BYTES_MAX = 4;
 
     private final Source source;
     private final Mapping mapping;
@@ -98,7 +100,12 @@ final class RecordJudge {
         } catch (RuntimeException | StackOverflowError e) {
             log.debug("source.not_shown {}", e.toString());
         }
-        return Optional.ofNullable(bytes).map(all -> new String(all, UTF_8));
+        return Optional.ofNullable(bytes).map(all -> beginning(all, shownMax));
+    }
+
+    /** Returns at least that many characters of a text that may be far larger. */
+    private static String beginning(byte[] text, int chars) {
+        return new String(text, 0, Math.min(text.length, UTF8_BYTES_MAX * chars), UTF_8);
     }
 
     /**

@@ -14,11 +14,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -43,8 +41,14 @@ public final class SourceClients {
     /** One transaction's worth: it stays short, and so do the turns of other sources. */
     private static final int POLL_RECORDS = 500;
 
-    /** How much a source holds in memory that it has fetched: the bound of a flood. */
+    /**
+     * How much a source holds in memory that it has fetched, as brokers send it: the bound of a
+     * flood.
+     */
     private static final int FETCH_BYTES = 8 << 20;
+
+    /** How much it holds unpacked; a compressed batch may be a thousand times as large then. */
+    private static final int POLL_BYTES = 8 << 20;
 
     private static final int PARTITION_FETCH_BYTES = 1 << 20;
 
@@ -144,8 +148,7 @@ public final class SourceClients {
     }
 
     private static Consumer<byte[], byte[]> consumer(Map<String, Object> settings) {
-        return new KafkaConsumer<>(
-                settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return BoundedConsumer.of(settings, POLL_BYTES);
     }
 
     /**

@@ -39,7 +39,7 @@ public final class SourceTrial {
     /** How much is shown of a record's value, in characters; and of its key, and of its headers. */
     public static final int SHOWN_MAX = 16 << 10;
 
-    /** Each reads up to 8 MiB at once. */
+    /** Each holds up to 8 MiB that it fetched, and 8 MiB that it unpacked. */
     private static final int AT_ONCE_MAX = 2;
 
     /** When the topics have no more records, or too few at that time. */
