@@ -1,5 +1,6 @@
 package dev.hooklane.road;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -13,6 +14,7 @@ class SourceUnpackedIT {
     private static final Duration WITHIN = Duration.ofMinutes(2);
     private static final String HEAP = "128m";
     private static final int LONG = 1_000_000;
+    private static final int LONGER_THAN_THE_HEAP = 150_000_000;
 
     @Test
     void recordsThatUnpackToMoreThanTheHeapAreReadAFewAtATime(Broker broker) {
@@ -27,6 +29,32 @@ class SourceUnpackedIT {
             assertThat(SourceShop.published(road))
                     .hasSize(orders)
                     .allSatisfy((place, times) -> assertThat(times).as(place).isEqualTo(1));
+        }
+    }
+
+    /** The limit of what can be promised, and the remedy that docs/OPERATIONS.md names. */
+    @Test
+    void oneRecordThatUnpacksToMoreThanTheHeapEndsThreeProcessesAndIsSetAsideUntilItIsDeleted(
+            Broker broker) throws InterruptedException {
+        try (SourceShop shop = new SourceShop();
+                Road road = Road.on(broker, shop.settings())) {
+            shop.payWithNotes(1, LONGER_THAN_THE_HEAP);
+            shop.payWithNotes(1, 1);
+            shop.apply(road, false);
+            for (int i = 0; i < 3; i++) {
+                assertThat(DispatcherProcess.starve(road.settings("one"), HEAP)).isEqualTo(3);
+            }
+            shop.write(1, SourceShop.paid(1).getBytes(UTF_8));
+
+            DispatcherProcess fourth = road.startProcess("one", HEAP);
+            awaitPublished(road, fourth, 1);
+            shop.deleteBefore(0, 1);
+            awaitPublished(road, fourth, 2);
+
+            assertThat(SourceShop.published(road))
+                    .containsOnlyKeys(
+                            "orders %s:0@1".formatted(SourceShop.TOPIC),
+                            "orders %s:1@0".formatted(SourceShop.TOPIC));
         }
     }
 

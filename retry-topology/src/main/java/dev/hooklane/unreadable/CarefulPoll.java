@@ -68,6 +68,31 @@ public final class CarefulPoll implements AutoCloseable {
         }
     }
 
+    /**
+     * Sets aside a partition before it is read, because whoever read it ended.
+     *
+     * @param failures how many have ended
+     * @param longer by which part of itself its pause is longer, so that of several one is tried
+     *     first
+     * @param why for the log
+     */
+    public void setAside(
+            Consumer<?, ?> consumer,
+            TopicPartition partition,
+            int failures,
+            double longer,
+            String why) {
+        unreadable.setAside(
+                partition,
+                consumer.position(partition),
+                failures,
+                UnreadablePartitions.pause(failures, longer),
+                why,
+                nanoTime.getAsLong());
+        pausedHere.add(partition);
+        consumer.pause(Set.of(partition));
+    }
+
     private boolean take(Consumer<byte[], byte[]> consumer, KafkaException failure) {
         return unreadable.take(
                 failure, consumer.assignment(), consumer::position, nanoTime.getAsLong());

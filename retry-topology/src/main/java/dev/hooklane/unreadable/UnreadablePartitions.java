@@ -74,20 +74,50 @@ public final class UnreadablePartitions {
         for (TopicPartition partition : guilty) {
             Trouble before = troubles.get(partition);
             int failures = before == null ? 1 : before.failures() + 1;
-            Duration pause = pause(failures);
-            long offset = position.applyAsLong(partition);
+            Duration pause = pause(failures, 0);
             boolean cached = !(failure instanceof TopicAuthorizationException);
-            troubles.put(
-                    partition, new Trouble(offset, failures, cached, now + pause.toNanos(), null));
-            log.error(
-                    "partition.set_aside partition={} offset={} failures={} next_try_s={}: {}",
+            setAside(
                     partition,
-                    offset,
-                    failures,
-                    pause.toSeconds(),
+                    new Trouble(
+                            position.applyAsLong(partition),
+                            failures,
+                            cached,
+                            now + pause.toNanos(),
+                            null),
+                    pause,
                     failure.toString());
         }
         return !guilty.isEmpty();
+    }
+
+    /**
+     * Sets aside a partition of which the client has nothing yet.
+     *
+     * @param why for the log
+     */
+    void setAside(
+            TopicPartition partition,
+            long offset,
+            int failures,
+            Duration pause,
+            String why,
+            long now) {
+        setAside(
+                partition,
+                new Trouble(offset, failures, false, now + pause.toNanos(), null),
+                pause,
+                why);
+    }
+
+    private void setAside(TopicPartition partition, Trouble trouble, Duration pause, String why) {
+        troubles.put(partition, trouble);
+        log.error(
+                "partition.set_aside partition={} offset={} failures={} next_try_s={}: {}",
+                partition,
+                trouble.offset(),
+                trouble.failures(),
+                pause.toSeconds(),
+                why);
     }
 
     /**
@@ -180,9 +210,14 @@ public final class UnreadablePartitions {
                         .find();
     }
 
-    private static Duration pause(int failures) {
+    /**
+     * Returns the pause after so many failures.
+     *
+     * @param longer by which part of itself it is longer
+     */
+    static Duration pause(int failures, double longer) {
         long longest = LONGEST_PAUSE.toNanos();
         long doubled = FIRST_PAUSE.toNanos() << Math.min(failures - 1, 10);
-        return Duration.ofNanos(Math.min(longest, doubled));
+        return Duration.ofNanos((long) (Math.min(longest, doubled) * (1 + longer)));
     }
 }

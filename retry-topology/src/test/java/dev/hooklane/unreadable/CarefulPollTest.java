@@ -119,6 +119,21 @@ final class CarefulPollTest {
     }
 
     @Test
+    void oneThatIsSetAsideBeforeItWasReadIsReadAfterThePause() {
+        careful.setAside(consumer, BAD, 2, 0.5, "its reader ended");
+        write(BAD, 3);
+        write(GOOD, 0);
+        long pause = UnreadablePartitions.FIRST_PAUSE.multipliedBy(3).toNanos();
+
+        assertThat(poll().partitions()).containsExactly(GOOD);
+        assertThat(told.offsets()).isEqualTo(Map.of(BAD, 3L));
+        now += pause - 1;
+        assertThat(poll().partitions()).isEmpty();
+        now++;
+        assertThat(poll().records(BAD)).extracting(ConsumerRecord::offset).containsExactly(3L);
+    }
+
+    @Test
     void aFailureOfNoPartitionIsThrown() {
         consumer.setPollException(new KafkaException("the broker is on fire"));
 

@@ -16,6 +16,7 @@ public final class ProgressCodec {
     private static final int VERSION = 1;
     private static final String REGISTRY_PROBLEM = "registryProblem";
     private static final String UNNEEDED_SINCE = "unneededSince";
+    private static final String ENDED = "ended";
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private ProgressCodec() {}
@@ -42,6 +43,9 @@ public final class ProgressCodec {
         ObjectNode rejected = json.putObject("rejected");
         progress.counts().rejected().forEach(rejected::put);
         progress.registryProblem().ifPresent(problem -> json.put(REGISTRY_PROBLEM, problem));
+        if (progress.ended() > 0) {
+            json.put(ENDED, progress.ended());
+        }
         progress.unneededSince().ifPresent(since -> json.put(UNNEEDED_SINCE, since.toString()));
         return JSON.writeValueAsBytes(json);
     }
@@ -68,6 +72,7 @@ public final class ProgressCodec {
                     Instant.parse(json.required("at").asString()),
                     counts(json),
                     json.optional(REGISTRY_PROBLEM).map(JsonNode::asString),
+                    json.path(ENDED).asInt(0),
                     json.optional(UNNEEDED_SINCE).map(JsonNode::asString).map(Instant::parse));
         } catch (JacksonException | DateTimeException e) {
             throw new IllegalArgumentException(

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param at the timestamp of the latest record that was read
  * @param counts what became of the records
  * @param registryProblem why the next record waits for a schema registry; empty unless it does
+ * @param ended how many owners in a row have ended before they had read the next record
  * @param unneededSince since when nothing seems to need it; empty while something may
  */
 public record SourceProgress(
@@ -23,6 +24,7 @@ public record SourceProgress(
         Instant at,
         RecordCounts counts,
         Optional<String> registryProblem,
+        int ended,
         Optional<Instant> unneededSince) {
     /** A topic's log: a topic that is made anew under the same name has another one. */
     public record LogIdentity(String clusterId, String topicId) {}
@@ -35,7 +37,7 @@ public record SourceProgress(
             String writer,
             Instant at,
             RecordCounts counts) {
-        this(log, next, generation, writer, at, counts, Optional.empty(), Optional.empty());
+        this(log, next, generation, writer, at, counts, Optional.empty(), 0, Optional.empty());
     }
 
     /** Returns the progress of a partition of which nothing is counted yet. */
@@ -45,25 +47,39 @@ public record SourceProgress(
 
     /** Returns the same, given up by its writer. */
     public SourceProgress released() {
-        return new SourceProgress(log, next, generation, "", at, counts);
+        return new SourceProgress(log, next, generation, "", at, counts).afterOwners(ended);
+    }
+
+    /** Returns the same, after so many owners who have ended there. */
+    public SourceProgress afterOwners(int ended) {
+        return new SourceProgress(
+                log,
+                next,
+                generation,
+                writer,
+                at,
+                counts,
+                Optional.empty(),
+                ended,
+                Optional.empty());
     }
 
     /** Returns the same, with nothing to read before that offset. */
     public SourceProgress passedTo(long offset) {
         return new SourceProgress(
-                log, offset, generation, writer, at, counts, registryProblem, unneededSince);
+                log, offset, generation, writer, at, counts, registryProblem, 0, unneededSince);
     }
 
     /** Returns the same, whose next record waits for a schema registry. */
     public SourceProgress waiting(String problem) {
         return new SourceProgress(
-                log, next, generation, writer, at, counts, Optional.of(problem), unneededSince);
+                log, next, generation, writer, at, counts, Optional.of(problem), 0, unneededSince);
     }
 
     /** Returns the same, of which nobody writes more, and which nothing seems to need. */
     SourceProgress unneeded(Instant since) {
         return new SourceProgress(
-                log, next, generation, "", at, counts, Optional.empty(), Optional.of(since));
+                log, next, generation, "", at, counts, Optional.empty(), 0, Optional.of(since));
     }
 
     /** Returns how many records were read since then; none if this is about other ones. */

@@ -1,6 +1,7 @@
 package dev.hooklane.source.run;
 
 import dev.hooklane.source.Source;
+import dev.hooklane.source.SourceName;
 import dev.hooklane.source.progress.PartitionKey;
 import dev.hooklane.source.progress.RecordCounts;
 import dev.hooklane.source.progress.SourceProgress;
@@ -104,9 +105,15 @@ final class Claims {
                                                 .filter(this::isOfThisGeneration)
                                                 .map(SourceProgress::counts)
                                                 .orElse(RecordCounts.NONE))));
+        claimed.putAll(new EndedOwners(this::known).counted(consumer, claimed));
         writer.write(List.of(), keyed(claimed));
         claimed.forEach((partition, reached) -> consumer.seek(partition, reached.next()));
         return claimed;
+    }
+
+    /** Returns the name of the source. */
+    SourceName source() {
+        return source.name();
     }
 
     /** Returns the name under which this instance writes for the source. */

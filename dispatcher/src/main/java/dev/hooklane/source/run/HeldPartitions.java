@@ -1,6 +1,5 @@
 package dev.hooklane.source.run;
 
-import dev.hooklane.source.SourceName;
 import dev.hooklane.source.progress.SourceProgress;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,24 +21,24 @@ import org.slf4j.LoggerFactory;
 final class HeldPartitions implements ConsumerRebalanceListener {
     private static final Logger log = LoggerFactory.getLogger(HeldPartitions.class);
 
-    private final SourceName source;
     private final Consumer<?, ?> consumer;
     private final Claims claims;
     private final SourceWriter writer;
     private final RegistryWaits waits;
+    private final Suspects suspects;
     private final Map<TopicPartition, SourceProgress> held = new HashMap<>();
 
     HeldPartitions(
-            SourceName source,
             Consumer<?, ?> consumer,
             Claims claims,
             SourceWriter writer,
-            RegistryWaits waits) {
-        this.source = source;
+            RegistryWaits waits,
+            Suspects suspects) {
         this.consumer = consumer;
         this.claims = claims;
         this.writer = writer;
         this.waits = waits;
+        this.suspects = suspects;
     }
 
     /**
@@ -116,8 +115,11 @@ final class HeldPartitions implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         if (!partitions.isEmpty()) {
-            held.putAll(claims.claim(consumer, partitions, writer));
-            log.info("source.claimed source={} {}", source, Few.of(partitions));
+            Map<TopicPartition, SourceProgress> claimed =
+                    claims.claim(consumer, partitions, writer);
+            held.putAll(claimed);
+            log.info("source.claimed source={} {}", claims.source(), Few.of(partitions));
+            suspects.setAside(claimed);
         }
     }
 
@@ -134,7 +136,7 @@ final class HeldPartitions implements ConsumerRebalanceListener {
         // After a failure, the next owner fences this instance instead.
         if (!given.isEmpty() && !writer.hasFailed()) {
             writer.write(List.of(), claims.keyed(given));
-            log.info("source.released source={} {}", source, Few.of(given.keySet()));
+            log.info("source.released source={} {}", claims.source(), Few.of(given.keySet()));
         }
     }
 

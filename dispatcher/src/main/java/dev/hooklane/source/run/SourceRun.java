@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -51,8 +52,8 @@ final class SourceRun {
     private final SourceRecords records;
     private final FairTurns turns;
     private final SourceMeter meter;
-    private final Unreadable unreadable;
     private final InstantSource clock;
+    private final CarefulPoll careful;
     private final RegistryWaits waits;
     private final HeldPartitions held;
     private long passedNanos = System.nanoTime();
@@ -87,10 +88,16 @@ final class SourceRun {
         records = parts.records();
         turns = parts.turns();
         meter = parts.meter();
-        unreadable = parts.unreadable();
         clock = parts.clock();
         waits = new RegistryWaits(source.name(), consumer, meter, System::nanoTime);
-        held = new HeldPartitions(source.name(), consumer, claims, writer, waits);
+        careful = new CarefulPoll(parts.unreadable(), System::nanoTime);
+        held =
+                new HeldPartitions(
+                        consumer,
+                        claims,
+                        writer,
+                        waits,
+                        new Suspects(careful, consumer, RandomGenerator.getDefault()));
     }
 
     /** Ends the run after what it has in hand. */
@@ -105,7 +112,7 @@ final class SourceRun {
      */
     void run(Runnable heartbeat) throws InterruptedException {
         subscribe(watch.first());
-        try (CarefulPoll careful = new CarefulPoll(unreadable, System::nanoTime);
+        try (careful;
                 waits) {
             while (!isStopping()) {
                 heartbeat.run();
@@ -114,7 +121,7 @@ final class SourceRun {
                 if (consumer.subscription().isEmpty()) {
                     var _ = stopping.await(POLL.toMillis(), TimeUnit.MILLISECONDS);
                 } else {
-                    ConsumerRecords<byte[], byte[]> polled = poll(careful);
+                    ConsumerRecords<byte[], byte[]> polled = poll();
                     if (polled.isEmpty()) {
                         passOver();
                     } else {
@@ -134,7 +141,7 @@ final class SourceRun {
      *
      * @throws KafkaException if there are no others, or if it fails for another reason
      */
-    private ConsumerRecords<byte[], byte[]> poll(CarefulPoll careful) {
+    private ConsumerRecords<byte[], byte[]> poll() {
         try {
             return careful.poll(consumer, POLL, consumer::poll);
         } catch (TopicAuthorizationException e) {

@@ -44,6 +44,16 @@ final class ProgressBookTest {
     }
 
     @Test
+    void keepsHowManyOwnersHaveEndedThereAlsoOnceItIsGivenUp() {
+        follow(PROGRESS.afterOwners(3));
+        assertThat(book.find(ORDERS)).contains(PROGRESS.afterOwners(3));
+
+        follow(PROGRESS.afterOwners(3).released());
+        assertThat(book.find(ORDERS)).map(SourceProgress::ended).contains(3);
+        assertThat(PROGRESS.afterOwners(3).passedTo(41).ended()).isZero();
+    }
+
+    @Test
     void keepsSinceWhenNothingNeedsIt() {
         SourceProgress unneeded = PROGRESS.unneeded(Instant.parse("2026-02-03T12:00:00Z"));
         follow(unneeded);
