@@ -5,11 +5,20 @@ public final class SourceGroups {
     private SourceGroups() {}
 
     /**
-     * Returns how the names of the consumer groups begin; the name of the source follows. The
-     * groups are on the clusters of the sources.
+     * Returns how the names of the consumer groups begin, which are on the clusters of the sources.
      */
     public static String groups(String prefix) {
         return prefix + "source.";
+    }
+
+    /**
+     * Returns the name of a source's consumer group. Other installations may have a source of that
+     * name, too, and read the same cluster.
+     *
+     * @param installation the id of the cluster that Hooklane itself is on
+     */
+    public static String group(String prefix, SourceName source, String installation) {
+        return "%s%s.%s".formatted(groups(prefix), source, installation);
     }
 
     /** Returns how the transactional ids begin. */

@@ -109,11 +109,17 @@ public final class SourceClients {
         return "%s%s-".formatted(SourceGroups.transactions(prefix), source.name());
     }
 
-    /** Returns a member of the source's group. Nothing is read before a position is set. */
-    Consumer<byte[], byte[]> member(Source source) {
+    /**
+     * Returns a member of the source's group. Nothing is read before a position is set.
+     *
+     * @param ownClusterId the id of Hooklane's own cluster
+     */
+    Consumer<byte[], byte[]> member(Source source, String ownClusterId) {
         Map<String, Object> settings = reading(settings(source.cluster()).memberProperties());
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "hooklane-source-" + source.name());
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, SourceGroups.groups(prefix) + source.name());
+        settings.put(
+                ConsumerConfig.GROUP_ID_CONFIG,
+                SourceGroups.group(prefix, source.name(), ownClusterId));
         settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
         settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance);
         // A partition that stays with an instance is neither given up nor claimed again.

@@ -128,7 +128,7 @@ final class SourceWorker implements SourceTeam.Worker {
             Runnable heartbeat)
             throws InterruptedException {
         TheirTopics topics = new TheirTopics(theirs, WorkerParts.ANSWERS);
-        Consumer<byte[], byte[]> consumer = parts.clients().member(source);
+        Consumer<byte[], byte[]> consumer = parts.clients().member(source, parts.ownClusterId());
         try {
             SourceRun run =
                     new SourceRun(

@@ -52,6 +52,11 @@ public record WorkerParts(
         return new SourceRecords(source, topics.events(), topics.rejected());
     }
 
+    /** Returns the id of Hooklane's own cluster. */
+    String ownClusterId() {
+        return clusterId(progress.admin());
+    }
+
     /** Returns the id of a cluster, which brokers of old may not have. */
     static String clusterId(Admin admin) {
         return Optional.ofNullable(ANSWERS.await(admin.describeCluster().clusterId())).orElse("");
