@@ -29,6 +29,7 @@ final class SourceProgressJson {
         write(sum.counts(), json);
         json.writeEndObject();
         json.writeStringProperty("registryProblem", sum.registryProblem().orElse(null));
+        json.writeNumberProperty("awaitingRewind", sum.awaitingRewind());
         json.writeStringProperty("lagProblem", report.problem().map(LagProblem::text).orElse(null));
         json.writeStringProperty(
                 "lagProblemCode",

@@ -75,7 +75,7 @@ final class SourcesShowCommand implements Runnable {
         }
         String problem = source.path("lagProblem").asString("");
         if (!problem.isEmpty()) {
-            line(out, "lag", VisibleText.line(problem));
+            line(out, "problem", VisibleText.line(problem));
         }
         List<JsonNode> readings = new ArrayList<>();
         source.path("reading").forEach(readings::add);

@@ -110,6 +110,8 @@ final class SourceMeters implements SourceMeter {
         set("hooklane.source.lag.records", source, 0);
         set("hooklane.source.lag.seconds", source, 0);
         topicsLeftOut(source, 0);
+        topicsMissing(source, 0);
+        awaitsRewind(source, 0);
         waitsForRegistry(source, 0);
     }
 
@@ -138,6 +140,16 @@ final class SourceMeters implements SourceMeter {
     @Override
     public void topicsLeftOut(SourceName source, int topics) {
         set("hooklane.source.topics.left.out", source, topics);
+    }
+
+    @Override
+    public void topicsMissing(SourceName source, int topics) {
+        set("hooklane.source.topics.missing", source, topics);
+    }
+
+    @Override
+    public void awaitsRewind(SourceName source, int partitions) {
+        set("hooklane.source.awaits.rewind", source, partitions);
     }
 
     private void set(String name, SourceName source, long value) {

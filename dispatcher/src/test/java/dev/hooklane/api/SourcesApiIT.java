@@ -57,6 +57,7 @@ class SourcesApiIT {
 
     @Test
     void anAddedSourceCanBeReadPausedResumedRewoundAndRemoved() throws Exception {
+        makeTopic(api, "life.topic");
         Answer added = api.send("PUT", "/v1/sources/life", body("life.topic"));
         Answer paused = api.send("POST", "/v1/sources/life/pause", "");
         Answer resumed = api.send("POST", "/v1/sources/life/resume", "");
@@ -111,6 +112,38 @@ class SourcesApiIT {
         assertThat(api.get("/v1/sources?progress=perhaps").status()).isEqualTo(400);
     }
 
+    @Test
+    void aNamedTopicThatIsNotThereIsNamed() throws Exception {
+        api.send("PUT", "/v1/sources/misspelt", body("ordres"));
+
+        JsonNode shown = api.get("/v1/sources/misspelt").json();
+
+        assertThat(shown.path("lagProblemCode").asString()).isEqualTo("topics_missing");
+        assertThat(shown.path("lagProblem").asString())
+                .isEqualTo("cluster hooklane has no topic ordres");
+    }
+
+    /** The name of the cluster leads to other brokers by now. */
+    @Test
+    void partitionsThatWereReadOnAnotherClusterWaitForARewind() throws Exception {
+        makeTopic(api, "moved.topic");
+        api.send("PUT", "/v1/sources/moved", body("moved.topic", ",\"begin\":\"earliest\""));
+        writeProgress("moved", "moved.topic", 0, "another-cluster");
+
+        Awaitility.await()
+                .untilAsserted(() -> {
+                    JsonNode shown = api.get("/v1/sources/moved").json();
+                    assertThat(shown.path("awaitingRewind").asInt(-1)).isEqualTo(1);
+                    assertThat(shown.path("progress").path("held").asInt(-1)).isZero();
+                    assertThat(shown.path("progress").path("lagRecords").isNull()).isTrue();
+                    assertThat(shown.path("lagProblemCode").asString())
+                            .isEqualTo("awaits_rewind");
+                    assertThat(shown.path("lagProblem").asString())
+                            .isEqualTo(
+                                    "cluster hooklane is not the one that was read; partitions that wait until the source is rewound: 1");
+                });
+    }
+
     /** Its progress of then has partitions that the cluster knows nothing of. */
     @Test
     void aTopicThatWasMadeAnewWithFewerPartitionsIsShownAsItIs() throws Exception {
@@ -145,10 +178,19 @@ class SourcesApiIT {
 
     /** Writes what an instance would that reads the partition. */
     private void writeProgress(String source, String topic, int partition) throws Exception {
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", api.broker.bootstrapServers()))) {
+            writeProgress(
+                    source, topic, partition, admin.describeCluster().clusterId().get());
+        }
+    }
+
+    private void writeProgress(String source, String topic, int partition, String cluster)
+            throws Exception {
         SourceName name = new SourceName(source);
         SourceProgress reached =
                 new SourceProgress(
-                        new SourceProgress.LogIdentity("c", "t"),
+                        new SourceProgress.LogIdentity(cluster, "t"),
                         0,
                         api.sources.known().index().find(name).orElseThrow().generation(),
                         "hooklane.source-%s-one".formatted(source),

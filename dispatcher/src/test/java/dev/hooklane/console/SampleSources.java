@@ -26,7 +26,7 @@ final class SampleSources {
         server.says(
                 "GET /v1/sources",
                 200,
-                "{\"sources\":[%s,%s,%s,%s,%s,%s],\"next\":\"abc\"}"
+                "{\"sources\":[%s,%s,%s,%s,%s,%s,%s],\"next\":\"abc\"}"
                         .formatted(
                                 source("orders", false, reading()) + "}",
                                 source("paused", true, progress(3, 0, "0", "0", "{}", "null"))
@@ -46,6 +46,17 @@ final class SampleSources {
                                                                 .formatted(
                                                                         SampleOperations.HOSTILE)))
                                         + "}",
+                                source(
+                                                "moved",
+                                                false,
+                                                progress(
+                                                        3,
+                                                        0,
+                                                        "null",
+                                                        "null",
+                                                        "{}",
+                                                        "\"cluster shop is not the one that was read\",\"lagProblemCode\":\"awaits_rewind\""))
+                                        + ",\"awaitingRewind\":3}",
                                 source(
                                                 "gone",
                                                 false,

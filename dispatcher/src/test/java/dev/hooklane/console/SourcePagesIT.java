@@ -52,8 +52,8 @@ class SourcePagesIT {
                 .contains(
                         "badge-warn\">Waits for registry schemas",
                         "2 of 3 partitions wait: registry schemas answers 401")
-                .contains(
-                        "badge-warn\">Topic is missing", "cluster shop has no topic shop.returns");
+                .contains("badge-warn\">Topic is missing", "cluster shop has no topic shop.returns")
+                .contains("badge-bad\">Waits for a rewind", "is not the one that was read");
     }
 
     @Test

@@ -177,6 +177,8 @@ class MeterTableTest {
         prometheus.sources().restarted(orders);
         prometheus.sources().lag(orders, new SourceMeter.Lag(1, Duration.ofSeconds(1)));
         prometheus.sources().topicsLeftOut(orders, 1);
+        prometheus.sources().topicsMissing(orders, 1);
+        prometheus.sources().awaitsRewind(orders, 1);
         prometheus.sources().waitsForRegistry(orders, 1);
         prometheus.watchSources(() -> Map.of(orders, true));
         prometheus.sourceMeters().look();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -89,6 +90,68 @@ class SourceRunbookIT {
                     .extracting(SeenAttempt::event)
                     .hasSize(3)
                     .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void whatWasReadOnAnotherClusterIsReadOnceItsSourceIsRewound(Broker broker) {
+        try (SourceShop shop = new SourceShop();
+                SourceShop copy = new SourceShop();
+                Road road = Road.on(broker, WITH_API)) {
+            road.endpoint("order.*");
+            road.start("one", withApi(shop));
+            shop.apply(road, false);
+            shop.pay(0, 3);
+            road.awaitRequests(3, WITHIN);
+            road.stop("one");
+
+            copy.pay(0, 3);
+            road.start("one", withApi(copy));
+            try (RoadApi api = Runbook.api(road)) {
+                Runbook.awaitMetric(
+                        api, "hooklane_source_awaits_rewind{source=\"orders\"} 4.0");
+                Runbook.awaitMetric(
+                        api,
+                        "hooklane_source_contradicted_total{source=\"orders\",trouble=\"other_cluster\"} 4.0");
+                assertThat(Runbook.hooklane(road, "sources", "show", "orders").out())
+                        .contains(
+                                "cluster shop is not the one that was read; partitions that wait until the source is rewound: 4");
+                Runbook.hooklane(road, "sources", "rewind", "orders", "--to", "latest", "--yes");
+                copy.pay(3, 5);
+                road.awaitRequests(5, WITHIN);
+                Runbook.awaitMetric(
+                        api, "hooklane_source_awaits_rewind{source=\"orders\"} 0.0");
+            }
+
+            assertThat(SourceShop.published(road)).as("by place").hasSize(5);
+            assertThat(road.customer().seen()).hasSize(5);
+        }
+    }
+
+    @Test
+    void aTopicThatIsNotThereIsNamedAndReadOnceItIs(Broker broker) {
+        String missing = "shop.returns";
+        try (SourceShop shop = new SourceShop();
+                Road road = Road.on(broker, withApi(shop))) {
+            road.endpoint("order.*");
+            shop.apply(road, SourceShop.ORDERS, List.of(SourceShop.TOPIC, missing), false);
+            road.start("one");
+            shop.pay(0, 2);
+            road.awaitRequests(2, WITHIN);
+            try (RoadApi api = Runbook.api(road)) {
+                Runbook.awaitMetric(
+                        api, "hooklane_source_topics_missing{source=\"orders\"} 1.0");
+                assertThat(Runbook.hooklane(road, "sources", "show", "orders").out())
+                        .contains(
+                                "cluster shop has no topic shop.returns, or hides it from this user");
+
+                shop.makeTopic(missing);
+                shop.pay(missing, 2, 4);
+
+                road.awaitRequests(4, WITHIN);
+                Runbook.awaitMetric(
+                        api, "hooklane_source_topics_missing{source=\"orders\"} 0.0");
+            }
         }
     }
 

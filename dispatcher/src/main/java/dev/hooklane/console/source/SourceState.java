@@ -19,6 +19,8 @@ public record SourceState(Badge badge, String why) {
             return new SourceState(Badge.warn("Paused"), problem);
         } else if (progress.isMissingNode()) {
             return new SourceState(Badge.plain("Looking…"), "");
+        } else if (source.path("awaitingRewind").asInt(0) > 0) {
+            return new SourceState(Badge.bad("Waits for a rewind"), problem);
         } else if (held == 0) {
             return new SourceState(Badge.bad("Not read"), notRead(source, problem));
         } else if (!problem.isEmpty()) {

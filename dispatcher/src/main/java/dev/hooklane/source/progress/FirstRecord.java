@@ -17,10 +17,20 @@ public sealed interface FirstRecord {
     /** The first one of that time or later; nothing of the partition was read before. */
     record SinceTime(Instant time) implements FirstRecord {}
 
+    /**
+     * None until the source is rewound. What was read is on another cluster, and this one may have
+     * the same records at other offsets.
+     *
+     * @param read the id of that other cluster
+     */
+    record AwaitsRewind(String read) implements FirstRecord {}
+
     /** How a log contradicts the progress. */
     enum Trouble {
         /** The topic was made anew: all its records are new. */
         MADE_ANEW,
+        /** The log is on another cluster than the one that was read. */
+        OTHER_CLUSTER,
         /** Records were removed before they were read. */
         BELOW_START,
         /** The log was cut off behind an offset that was read. */
@@ -43,17 +53,19 @@ public sealed interface FirstRecord {
     /** Decides from what is known. */
     static FirstRecord decide(Source source, Optional<SourceProgress> known, Log log) {
         Optional<SourceProgress> ours =
-                known.filter(progress -> progress.generation() == source.generation())
-                        .filter(progress ->
-                                progress.log().clusterId().equals(log.identity().clusterId()));
+                known.filter(progress -> progress.generation() == source.generation());
         if (ours.isEmpty()) {
             return switch (source.begin()) {
                 case SourceBegin.Earliest _ -> new Next(log.start());
                 case SourceBegin.Since(Instant time) -> new SinceTime(time);
             };
         }
+        SourceProgress.LogIdentity read = ours.get().log();
+        if (!read.clusterId().equals(log.identity().clusterId())) {
+            return new AwaitsRewind(read.clusterId());
+        }
         long next = ours.get().next();
-        if (!ours.get().log().equals(log.identity())) {
+        if (!read.equals(log.identity())) {
             return new Despite(log.start(), Trouble.MADE_ANEW, next);
         }
         if (next < log.start()) {

@@ -24,9 +24,14 @@ public record TopicsThere(String clusterId, Map<String, Found> found, Set<String
     /** A topic that is there. */
     public record Found(String id, int partitions) {}
 
+    /** Reports whether that log is on another cluster than the one that answered. */
+    public boolean isOtherCluster(LogIdentity log) {
+        return !equals(UNKNOWN) && !clusterId.equals(log.clusterId());
+    }
+
     /** Reports whether the log of that partition is gone, as an id of a topic never returns. */
     boolean surelyLack(PartitionKey partition, LogIdentity log) {
-        if (!clusterId.equals(log.clusterId())) {
+        if (isOtherCluster(log)) {
             return false;
         }
         Found there = found.get(partition.topic());

@@ -9,6 +9,7 @@ import dev.hooklane.source.progress.SourceProgress.LogIdentity;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,13 +67,12 @@ final class Claims {
 
     /**
      * Claims partitions, and moves the consumer to where each of them continues. It does not read
-     * those whose topic has vanished meanwhile.
+     * those whose topic has vanished meanwhile, nor those that wait for a rewind.
      *
-     * @return the progress that is claimed, by partition
      * @throws org.apache.kafka.common.KafkaException if a broker does not answer
      * @throws dev.hooklane.topic.KafkaUnavailableException likewise
      */
-    Map<TopicPartition, SourceProgress> claim(
+    Claimed claim(
             Consumer<?, ?> consumer, Collection<TopicPartition> partitions, SourceWriter writer) {
         Map<String, TopicDescription> topics = theirs.described(topics(partitions));
         Map<Boolean, List<TopicPartition>> byPresence =
@@ -80,10 +80,14 @@ final class Claims {
                         .collect(
                                 Collectors.partitioningBy(
                                         each -> topics.containsKey(each.topic())));
-        leaveOut(consumer, Objects.requireNonNull(byPresence.get(false)));
+        Collection<TopicPartition> gone = Objects.requireNonNull(byPresence.get(false));
+        if (!gone.isEmpty()) {
+            log.warn("source.topics_gone source={} {}", source.name(), Few.of(topics(gone)));
+            leaveOut(consumer, gone);
+        }
         List<TopicPartition> there = Objects.requireNonNull(byPresence.get(true));
         if (there.isEmpty()) {
-            return Map.of();
+            return Claimed.NOTHING;
         }
         new WriterFence(progress).fence(source.name(), keys(there), writerId);
         Map<TopicPartition, LogIdentity> logs = logs(there, topics);
@@ -108,7 +112,25 @@ final class Claims {
         claimed.putAll(new EndedOwners(this::known).counted(consumer, claimed));
         writer.write(List.of(), keyed(claimed));
         claimed.forEach((partition, reached) -> consumer.seek(partition, reached.next()));
-        return claimed;
+        Set<TopicPartition> waiting = new HashSet<>(there);
+        waiting.removeAll(claimed.keySet());
+        leaveOut(consumer, waiting);
+        return new Claimed(claimed, waiting);
+    }
+
+    /**
+     * What came of a claim.
+     *
+     * @param progress that is claimed, by partition
+     * @param waiting the partitions that are not read until the source is rewound
+     */
+    record Claimed(Map<TopicPartition, SourceProgress> progress, Set<TopicPartition> waiting) {
+        private static final Claimed NOTHING = new Claimed(Map.of(), Set.of());
+
+        Claimed {
+            progress = Map.copyOf(progress);
+            waiting = Set.copyOf(waiting);
+        }
     }
 
     /** Returns the name of the source. */
@@ -139,12 +161,9 @@ final class Claims {
     }
 
     /** A partition without a position would end the run. */
-    private void leaveOut(Consumer<?, ?> consumer, Collection<TopicPartition> gone) {
-        if (!gone.isEmpty()) {
-            log.warn("source.topics_gone source={} {}", source.name(), Few.of(topics(gone)));
-            gone.forEach(partition -> consumer.seek(partition, 0));
-            consumer.pause(gone);
-        }
+    private static void leaveOut(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        partitions.forEach(partition -> consumer.seek(partition, 0));
+        consumer.pause(partitions);
     }
 
     private Optional<SourceProgress> known(TopicPartition partition) {

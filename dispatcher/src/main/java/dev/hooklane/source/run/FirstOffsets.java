@@ -25,7 +25,7 @@ record FirstOffsets(Source source, ProgressBook book, SourceMeter meter) {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     /**
-     * Returns the offsets.
+     * Returns the offsets. A partition that has none is not read until the source is rewound.
      *
      * @param logs the log that each partition is
      * @throws org.apache.kafka.common.KafkaException if a broker does not answer
@@ -46,6 +46,8 @@ record FirstOffsets(Source source, ProgressBook book, SourceMeter meter) {
                 case FirstRecord.Next(long next) -> offsets.put(partition, next);
                 case FirstRecord.Despite despite ->
                         offsets.put(partition, despite(partition, despite));
+                case FirstRecord.AwaitsRewind(String read) ->
+                        awaitsRewind(partition, read, identity.clusterId());
                 case FirstRecord.SinceTime(Instant time) -> {
                     offsets.put(partition, there.end());
                     times.put(partition, time);
@@ -54,6 +56,18 @@ record FirstOffsets(Source source, ProgressBook book, SourceMeter meter) {
         });
         offsets.putAll(since(consumer, times));
         return offsets;
+    }
+
+    private void awaitsRewind(TopicPartition partition, String read, String clusterId) {
+        String trouble = FirstRecord.Trouble.OTHER_CLUSTER.label();
+        log.error(
+                "source.{} source={} {} was read on cluster {}, and this is {}; it waits until the source is rewound",
+                trouble,
+                source.name(),
+                partition,
+                read,
+                clusterId);
+        meter.contradicted(source.name(), trouble);
     }
 
     private long despite(TopicPartition partition, FirstRecord.Despite despite) {

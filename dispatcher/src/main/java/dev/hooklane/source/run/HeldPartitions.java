@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
@@ -27,6 +29,7 @@ final class HeldPartitions implements ConsumerRebalanceListener {
     private final RegistryWaits waits;
     private final Suspects suspects;
     private final Map<TopicPartition, SourceProgress> held = new HashMap<>();
+    private final Set<TopicPartition> awaitingRewind = new HashSet<>();
 
     HeldPartitions(
             Consumer<?, ?> consumer,
@@ -54,10 +57,21 @@ final class HeldPartitions implements ConsumerRebalanceListener {
         return progress;
     }
 
-    /** Reports whether a partition is claimed as one of the topic with that id. */
-    boolean isOf(TopicPartition partition, String topicId) {
+    /**
+     * Reports whether a partition is to be claimed again.
+     *
+     * @param topicId the id that its topic has by now
+     */
+    boolean isMadeAnew(TopicPartition partition, String topicId) {
         SourceProgress claimed = held.get(partition);
-        return claimed != null && claimed.log().topicId().equals(topicId);
+        return claimed == null
+                ? !awaitingRewind.contains(partition)
+                : !claimed.log().topicId().equals(topicId);
+    }
+
+    /** Returns how many partitions are assigned, and not read until the source is rewound. */
+    int awaitingRewind() {
+        return awaitingRewind.size();
     }
 
     /** Takes note of progress that is written. */
@@ -115,11 +129,11 @@ final class HeldPartitions implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         if (!partitions.isEmpty()) {
-            Map<TopicPartition, SourceProgress> claimed =
-                    claims.claim(consumer, partitions, writer);
-            held.putAll(claimed);
+            Claims.Claimed claimed = claims.claim(consumer, partitions, writer);
+            held.putAll(claimed.progress());
+            awaitingRewind.addAll(claimed.waiting());
             log.info("source.claimed source={} {}", claims.source(), Few.of(partitions));
-            suspects.setAside(claimed);
+            suspects.setAside(claimed.progress());
         }
     }
 
@@ -132,7 +146,7 @@ final class HeldPartitions implements ConsumerRebalanceListener {
                 given.put(partition, last.released());
             }
         }
-        waits.forget(partitions);
+        forget(partitions);
         // After a failure, the next owner fences this instance instead.
         if (!given.isEmpty() && !writer.hasFailed()) {
             writer.write(List.of(), claims.keyed(given));
@@ -143,6 +157,11 @@ final class HeldPartitions implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
         partitions.forEach(held::remove);
+        forget(partitions);
+    }
+
+    private void forget(Collection<TopicPartition> partitions) {
         waits.forget(partitions);
+        partitions.forEach(awaitingRewind::remove);
     }
 }

@@ -1,9 +1,13 @@
 package dev.hooklane.source.run;
 
+import dev.hooklane.source.progress.TopicsThere;
+import dev.hooklane.source.run.SourceLag.Reading;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
- * Why it is not known how many records are left.
+ * Why some of a source is not read, or why it is not known how many records are left.
  *
  * @param text one line that names the cluster
  */
@@ -17,7 +21,9 @@ public record LagProblem(Kind kind, String text) {
         /** The cluster does not have a topic. */
         TOPICS_MISSING,
         /** The cluster hides a topic from its user. */
-        TOPICS_HIDDEN;
+        TOPICS_HIDDEN,
+        /** The cluster is not the one that was read. */
+        AWAITS_REWIND;
 
         /** Returns its name in the API. */
         public String code() {
@@ -25,9 +31,34 @@ public record LagProblem(Kind kind, String text) {
         }
     }
 
-    static LagProblem of(UnseenTopics unseen) {
-        return new LagProblem(
-                unseen.missing().isEmpty() ? Kind.TOPICS_HIDDEN : Kind.TOPICS_MISSING,
-                unseen.text());
+    /**
+     * Returns the gravest one, if there is any.
+     *
+     * @param cluster its name in the configuration
+     * @param topics that are read, or should be
+     * @param there the cluster's answer
+     */
+    static Optional<LagProblem> of(
+            String cluster,
+            Collection<String> topics,
+            TopicsThere there,
+            Collection<Reading> readings) {
+        long waiting = readings.stream().filter(Reading::awaitsRewind).count();
+        if (waiting > 0) {
+            return Optional.of(
+                    new LagProblem(
+                            Kind.AWAITS_REWIND,
+                            "cluster %s is not the one that was read; partitions that wait until the source is rewound: %d"
+                                    .formatted(cluster, waiting)));
+        }
+        UnseenTopics unseen = UnseenTopics.of(cluster, topics, there);
+        return unseen.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new LagProblem(
+                                unseen.missing().isEmpty()
+                                        ? Kind.TOPICS_HIDDEN
+                                        : Kind.TOPICS_MISSING,
+                                unseen.text()));
     }
 }

@@ -19,10 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -62,6 +62,7 @@ public final class SourceLag {
      * @param instance the instance that reads the partition, if one does
      * @param counts what became of its records
      * @param registryProblem why its next record waits for a schema registry, if it does
+     * @param awaitsRewind whether it is not read until the source is rewound
      */
     public record Reading(
             String topic,
@@ -71,14 +72,16 @@ public final class SourceLag {
             Optional<Instant> readUpTo,
             Optional<String> instance,
             RecordCounts counts,
-            Optional<String> registryProblem) {}
+            Optional<String> registryProblem,
+            boolean awaitsRewind) {}
 
     /**
      * How a source does.
      *
      * @param readings the partitions that it has begun to read
      * @param perMinute how many records were read within the last minute, by all instances
-     * @param problem why the records that are left are not known, unless they are
+     * @param problem why some of it is not read, or why the records that are left are not known; empty
+     *     if all is well
      */
     public record Report(
             Source source, List<Reading> readings, long perMinute, Optional<LagProblem> problem) {
@@ -136,7 +139,7 @@ public final class SourceLag {
 
     private Report lookNow(Source source) {
         Map<PartitionKey, SourceProgress> progress = progress(source);
-        if (progress.isEmpty()) {
+        if (progress.isEmpty() && source.choice().names().isEmpty()) {
             return new Report(source, List.of(), 0, Optional.empty());
         }
         if (!known.clients().clusters().contains(source.cluster())) {
@@ -165,7 +168,7 @@ public final class SourceLag {
             Source source, Map<PartitionKey, SourceProgress> progress, LagProblem problem) {
         return new Report(
                 source,
-                readings(source, progress, Map.of()),
+                readings(source, progress, TopicsThere.UNKNOWN, Map.of()),
                 perMinute(source),
                 Optional.of(problem));
     }
@@ -189,8 +192,10 @@ public final class SourceLag {
         Admin admin = known.clients().admin(source.cluster());
         try {
             BrokerAnswers answers = new BrokerAnswers(PATIENCE);
-            TopicsThere there = new TheirTopics(admin, answers).lookFor(topics(progress));
             List<String> named = source.choice().names();
+            Set<String> topics = new TreeSet<>(named);
+            progress.keySet().forEach(key -> topics.add(key.topic()));
+            TopicsThere there = new TheirTopics(admin, answers).lookFor(topics);
             progress.keySet().removeIf(key -> isLeft(key, there, named));
             Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
             progress.keySet().stream()
@@ -199,22 +204,20 @@ public final class SourceLag {
                             latest.put(
                                     new TopicPartition(key.topic(), key.partition()),
                                     OffsetSpec.latest()));
-            UnseenTopics unseen = UnseenTopics.of(source.cluster(), topics(progress), there);
-            return new Report(
-                    source,
+            List<Reading> readings =
                     readings(
                             source,
                             progress,
-                            answers.await(admin.listOffsets(latest, COMMITTED).all())),
+                            there,
+                            answers.await(admin.listOffsets(latest, COMMITTED).all()));
+            return new Report(
+                    source,
+                    readings,
                     perMinute(source),
-                    unseen.isEmpty() ? Optional.empty() : Optional.of(LagProblem.of(unseen)));
+                    LagProblem.of(source.cluster(), topics, there, readings));
         } finally {
             admin.close(Duration.ZERO);
         }
-    }
-
-    private static Set<String> topics(Map<PartitionKey, SourceProgress> progress) {
-        return progress.keySet().stream().map(PartitionKey::topic).collect(Collectors.toSet());
     }
 
     /**
@@ -233,22 +236,27 @@ public final class SourceLag {
     private List<Reading> readings(
             Source source,
             Map<PartitionKey, SourceProgress> progress,
+            TopicsThere there,
             Map<TopicPartition, ListOffsetsResultInfo> ends) {
         List<Reading> readings = new ArrayList<>();
         progress.forEach((key, reached) -> {
+            boolean awaitsRewind = there.isOtherCluster(reached.log());
             ListOffsetsResultInfo end = ends.get(new TopicPartition(key.topic(), key.partition()));
             readings.add(
                     new Reading(
                             key.topic(),
                             key.partition(),
                             reached.next(),
-                            end == null
+                            end == null || awaitsRewind
                                     ? OptionalLong.empty()
                                     : OptionalLong.of(Math.max(0, end.offset() - reached.next())),
                             Optional.of(reached.at()).filter(at -> at.isAfter(Instant.EPOCH)),
-                            known.clients().instance(source, reached.writer()),
+                            known.clients()
+                                    .instance(source, reached.writer())
+                                    .filter(_ -> !awaitsRewind),
                             reached.counts(),
-                            reached.registryProblem()));
+                            reached.registryProblem(),
+                            awaitsRewind));
         });
         readings.sort(Comparator.comparing(Reading::topic).thenComparingInt(Reading::partition));
         return readings;

@@ -33,6 +33,12 @@ public interface SourceMeter {
      */
     void topicsLeftOut(SourceName source, int topics);
 
+    /** Tells how many topics the source names that are not there, or hidden. */
+    void topicsMissing(SourceName source, int topics);
+
+    /** Tells how many of this instance's partitions are not read until the source is rewound. */
+    void awaitsRewind(SourceName source, int partitions);
+
     /** Tells how many of this instance's partitions wait for a schema registry. */
     void waitsForRegistry(SourceName source, int partitions);
 

@@ -129,6 +129,7 @@ final class SourceRun {
                     }
                 }
                 meter.lag(source.name(), held.lag(clock.instant()));
+                meter.awaitsRewind(source.name(), held.awaitingRewind());
             }
         } finally {
             meter.stopped(source.name());
@@ -214,7 +215,7 @@ final class SourceRun {
 
     private boolean isMadeAnew(TopicPartition partition, TopicWatch.Look look) {
         Uuid id = look.ids().get(partition.topic());
-        return id != null && !held.isOf(partition, id.toString());
+        return id != null && held.isMadeAnew(partition, id.toString());
     }
 
     private void subscribe(Set<String> topics) {

@@ -15,6 +15,7 @@ import java.util.function.Predicate;
  * @param held those that an instance reads
  * @param waiting those whose next record waits for a schema registry
  * @param registryProblem why the first of them does, if any does
+ * @param awaitingRewind those that are not read until the source is rewound
  * @param left how many records are not read yet; empty if the cluster does not say
  * @param behindSince the timestamp of the latest record that was read of the partition that is
  *     furthest behind; empty if none is behind, or if that is unknown
@@ -24,6 +25,7 @@ public record SourceSummary(
         int held,
         int waiting,
         Optional<String> registryProblem,
+        int awaitingRewind,
         OptionalLong left,
         Optional<Instant> behindSince,
         RecordCounts counts) {
@@ -36,6 +38,7 @@ public record SourceSummary(
                 report.readings().stream()
                         .flatMap(each -> each.registryProblem().stream())
                         .findFirst(),
+                count(report, Reading::awaitsRewind),
                 left(report),
                 report.readings().stream()
                         .filter(reading -> reading.left().orElse(0) > 0)

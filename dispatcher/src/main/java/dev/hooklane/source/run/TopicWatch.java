@@ -38,6 +38,7 @@ final class TopicWatch {
     private @Nullable KafkaFuture<Map<String, Uuid>> asked;
     private long askedNanos;
     private int leftOut;
+    private final NavigableSet<String> missing = new TreeSet<>();
     private final Map<String, Long> refusedNanos = new HashMap<>();
 
     /**
@@ -105,6 +106,8 @@ final class TopicWatch {
     void refused(Set<String> topics) {
         topics.forEach(topic -> refusedNanos.put(topic, nanoTime.getAsLong()));
         meter.topicsLeftOut(source.name(), leftOut + refusedNanos.size());
+        missing.removeAll(topics);
+        meter.topicsMissing(source.name(), missing.size());
         log.error(
                 "source.topics_refused source={} may not be read: {}",
                 source.name(),
@@ -121,6 +124,7 @@ final class TopicWatch {
         NavigableSet<String> topics = new TreeSet<>(source.choice().names());
         NavigableSet<String> matching = matching(source, there, own);
         topics.removeAll(refusedNanos.keySet());
+        tellMissing(topics, there);
         matching.removeAll(refusedNanos.keySet());
         matching.removeAll(topics);
         matching.stream().limit(Source.TOPICS_READ_MAX - topics.size()).forEach(topics::add);
@@ -136,6 +140,24 @@ final class TopicWatch {
         }
         meter.topicsLeftOut(source.name(), leftOut + refusedNanos.size());
         return topics;
+    }
+
+    /** Tells which names are none of a topic: one that is misspelt would never be read. */
+    private void tellMissing(Collection<String> names, Collection<String> there) {
+        NavigableSet<String> now = new TreeSet<>(names);
+        now.removeAll(there);
+        if (!missing.equals(now)) {
+            missing.clear();
+            missing.addAll(now);
+            if (!missing.isEmpty()) {
+                log.error(
+                        "source.topics_missing source={} cluster {} does not have these topics, or hides them: {}",
+                        source.name(),
+                        source.cluster(),
+                        Few.of(missing));
+            }
+        }
+        meter.topicsMissing(source.name(), missing.size());
     }
 
     /**

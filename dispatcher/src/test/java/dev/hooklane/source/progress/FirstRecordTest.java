@@ -49,11 +49,25 @@ final class FirstRecordTest {
                 .isEqualTo(new FirstRecord.Next(10));
     }
 
+    /** Whether it has the same records at other offsets, nobody here can tell. */
     @Test
-    void progressOnAnotherClusterDoesNotCount() {
+    void nothingIsReadOfAnotherClusterThanTheOneThatWasRead() {
         assertThat(
                         decide(
                                 progress(new LogIdentity("cluster-2", "topic-1"), 40, GENERATION),
+                                10,
+                                100))
+                .isEqualTo(new FirstRecord.AwaitsRewind("cluster-2"));
+    }
+
+    @Test
+    void aRewindBeginsOnAnotherCluster() {
+        assertThat(
+                        decide(
+                                progress(
+                                        new LogIdentity("cluster-2", "topic-1"),
+                                        40,
+                                        GENERATION - 1),
                                 10,
                                 100))
                 .isEqualTo(new FirstRecord.Next(10));

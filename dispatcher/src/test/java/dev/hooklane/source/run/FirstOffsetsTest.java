@@ -79,6 +79,17 @@ final class FirstOffsetsTest {
         assertThat(consumer.askedForTimes).isZero();
     }
 
+    @Test
+    void aPartitionThatWasReadOnAnotherClusterHasNone() {
+        LogIdentity other = new LogIdentity("cluster-2", "topic-1");
+        book.follow(
+                ProgressCodec.key(new PartitionKey(new SourceName("orders"), "shop", 0)),
+                ProgressCodec.write(new SourceProgress(other, 40, 1, "", NOON)));
+
+        assertThat(offsets(new SourceBegin.Earliest(), 2))
+                .containsOnly(Map.entry(new TopicPartition("shop", 1), 10L));
+    }
+
     private Map<TopicPartition, Long> offsets(SourceBegin begin, int partitions) {
         Map<TopicPartition, LogIdentity> logs = new HashMap<>();
         for (int i = 0; i < partitions; i++) {

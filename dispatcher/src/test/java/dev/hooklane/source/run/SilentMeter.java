@@ -29,5 +29,11 @@ class SilentMeter implements SourceMeter {
     public void topicsLeftOut(SourceName source, int topics) {}
 
     @Override
+    public void topicsMissing(SourceName source, int topics) {}
+
+    @Override
+    public void awaitsRewind(SourceName source, int partitions) {}
+
+    @Override
     public void waitsForRegistry(SourceName source, int partitions) {}
 }

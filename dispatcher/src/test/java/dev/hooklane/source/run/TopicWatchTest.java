@@ -37,10 +37,16 @@ final class TopicWatchTest {
 
     private static final class CountingMeter extends SilentMeter {
         private int leftOut = -1;
+        private int missing = -1;
 
         @Override
         public void topicsLeftOut(SourceName source, int topics) {
             leftOut = topics;
+        }
+
+        @Override
+        public void topicsMissing(SourceName source, int topics) {
+            missing = topics;
         }
     }
 
@@ -142,6 +148,36 @@ final class TopicWatchTest {
         assertThat(lookAfter(watch, Duration.ofSeconds(10)))
                 .containsExactly("named", "shop.hidden", "shop.orders");
         assertThat(meter.leftOut).isZero();
+    }
+
+    /** The name may be misspelt, or its topic be made later. */
+    @Test
+    void aNamedTopicThatIsNotThereIsCountedUntilItIs() {
+        TopicWatch watch = watch("shop.orders", "shop.ordres", "other.*");
+        answer("shop.orders");
+
+        assertThat(watch.first()).containsExactly("shop.orders", "shop.ordres");
+        assertThat(meter.missing).isEqualTo(1);
+
+        answer("shop.orders", "shop.ordres");
+        pass(Duration.ofSeconds(10));
+        watch.look();
+        assertThat(watch.look()).isPresent();
+        assertThat(meter.missing).isZero();
+    }
+
+    @Test
+    void aTopicThatMayNotBeReadIsNotMissingToo() {
+        TopicWatch watch = watch("shop.hidden");
+        answer("shop.orders");
+        watch.first();
+
+        watch.refused(Set.of("shop.hidden"));
+
+        assertThat(meter.missing).isZero();
+        assertThat(meter.leftOut).isEqualTo(1);
+        assertThat(lookAfter(watch, Duration.ofSeconds(10))).isEmpty();
+        assertThat(meter.missing).isZero();
     }
 
     private Set<String> lookAfter(TopicWatch watch, Duration time) {
