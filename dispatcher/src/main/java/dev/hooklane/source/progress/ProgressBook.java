@@ -11,9 +11,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The progress of all sources, in memory. One thread follows its topic; any thread may ask. */
 public final class ProgressBook {
-    private final Map<PartitionKey, SourceProgress> byPartition = new ConcurrentHashMap<>();
+    private final Map<PartitionKey, Written> byPartition = new ConcurrentHashMap<>();
     private final ReadPace pace;
     private volatile boolean counting;
+
+    /**
+     * The latest progress of a partition.
+     *
+     * @param number counts the times that it was written, as far as this book has followed it
+     * @param replaced the progress before it; empty if there was none
+     */
+    public record Written(long number, SourceProgress latest, Optional<SourceProgress> replaced) {}
 
     public ProgressBook() {
         this(System::nanoTime);
@@ -39,14 +47,24 @@ public final class ProgressBook {
             byPartition.remove(partition);
         } else {
             SourceProgress reached = ProgressCodec.read(value);
-            SourceProgress before = byPartition.put(partition, reached);
-            if (counting && before != null) {
-                pace.count(partition.source(), reached.recordsSince(before));
+            Optional<Written> before = written(partition);
+            Optional<SourceProgress> replaced = before.map(Written::latest);
+            byPartition.put(
+                    partition,
+                    new Written(before.map(Written::number).orElse(0L) + 1, reached, replaced));
+            if (counting) {
+                replaced.ifPresent(
+                        each -> pace.count(partition.source(), reached.recordsSince(each)));
             }
         }
     }
 
     public Optional<SourceProgress> find(PartitionKey partition) {
+        return written(partition).map(Written::latest);
+    }
+
+    /** Returns the latest progress of a partition with the one that it replaced. */
+    public Optional<Written> written(PartitionKey partition) {
         return Optional.ofNullable(byPartition.get(partition));
     }
 
@@ -68,6 +86,8 @@ public final class ProgressBook {
     public Map<PartitionKey, SourceProgress> of(SourceName source) {
         return byPartition.entrySet().stream()
                 .filter(entry -> entry.getKey().source().equals(source))
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+                .collect(
+                        Collectors.toUnmodifiableMap(
+                                Map.Entry::getKey, entry -> entry.getValue().latest()));
     }
 }

@@ -45,6 +45,14 @@ public record SourceProgress(
         this(log, next, generation, writer, at, RecordCounts.NONE);
     }
 
+    /**
+     * Returns the other one if it is further, and this one if not, or if they can't be compared.
+     */
+    public SourceProgress orFurther(SourceProgress other) {
+        boolean comparable = other.log().equals(log) && other.generation() == generation;
+        return comparable && other.next() > next ? other : this;
+    }
+
     /** Returns the same, given up by its writer. */
     public SourceProgress released() {
         return new SourceProgress(log, next, generation, "", at, counts).afterOwners(ended);

@@ -3,6 +3,7 @@ package dev.hooklane.source.run;
 import dev.hooklane.source.Source;
 import dev.hooklane.source.SourceName;
 import dev.hooklane.source.progress.PartitionKey;
+import dev.hooklane.source.progress.ProgressBook.Written;
 import dev.hooklane.source.progress.RecordCounts;
 import dev.hooklane.source.progress.SourceProgress;
 import dev.hooklane.source.progress.SourceProgress.LogIdentity;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,15 +30,21 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  * progress read ─▶ its writers fenced ─▶ progress read to its end ─▶ compared with the log
- *               ─▶ claimed, in a transaction ─▶ read from there
+ *               ─▶ claimed, in a transaction ─▶ progress read to its end ─▶ read from there
+ *                              ▲                              │ somebody else wrote
+ *                              └──────── they are fenced ◀────┘
  * </pre>
  *
  * The group is on the source's cluster, so Hooklane's own brokers can't tell by it who the owner
  * is. An instance that was frozen may wake up with records in hand. The name of its writer is in
- * the progress, so whoever takes over makes the brokers refuse what it writes.
+ * the progress, so whoever takes over makes the brokers refuse what it writes. {@link Rivals} may
+ * claim at the same time.
  */
 final class Claims {
     private static final Logger log = LoggerFactory.getLogger(Claims.class);
+
+    /** Rivals who never stop end the run, which tries again later. */
+    private static final int ROUNDS_MAX = 5;
 
     private final Source source;
     private final String writerId;
@@ -89,33 +97,80 @@ final class Claims {
         if (there.isEmpty()) {
             return Claimed.NOTHING;
         }
-        new WriterFence(progress).fence(source.name(), keys(there), writerId);
         Map<TopicPartition, LogIdentity> logs = logs(there, topics);
-        Map<TopicPartition, SourceProgress> claimed = new HashMap<>();
-        new FirstOffsets(source, progress.book(), meter)
-                .of(consumer, logs)
-                .forEach((partition, offset) ->
-                        claimed.put(
-                                partition,
-                                new SourceProgress(
-                                        Objects.requireNonNull(logs.get(partition)),
-                                        offset,
-                                        source.generation(),
-                                        writerId,
-                                        known(partition)
-                                                .map(SourceProgress::at)
-                                                .orElse(Instant.EPOCH),
-                                        known(partition)
-                                                .filter(this::isOfThisGeneration)
-                                                .map(SourceProgress::counts)
-                                                .orElse(RecordCounts.NONE))));
-        claimed.putAll(new EndedOwners(this::known).counted(consumer, claimed));
-        writer.write(List.of(), keyed(claimed));
+        Map<TopicPartition, SourceProgress> claimed = claimAlone(consumer, logs, writer);
         claimed.forEach((partition, reached) -> consumer.seek(partition, reached.next()));
         Set<TopicPartition> waiting = new HashSet<>(there);
         waiting.removeAll(claimed.keySet());
         leaveOut(consumer, waiting);
         return new Claimed(claimed, waiting);
+    }
+
+    /** Claims partitions, and again those that another claims at the same time. */
+    private Map<TopicPartition, SourceProgress> claimAlone(
+            Consumer<?, ?> consumer, Map<TopicPartition, LogIdentity> logs, SourceWriter writer) {
+        Map<PartitionKey, Written> known =
+                new WriterFence(progress).fence(source.name(), keys(logs.keySet()), writerId);
+        Map<TopicPartition, LogIdentity> open = logs;
+        Map<TopicPartition, SourceProgress> claimed = new HashMap<>();
+        Rivals rivals = new Rivals(source.name(), writerId, progress);
+        for (int round = 0; round < ROUNDS_MAX; round++) {
+            Map<TopicPartition, SourceProgress> begun = begun(consumer, open, known);
+            if (round == 0) {
+                begun.putAll(endedOwners(known).counted(consumer, begun));
+            }
+            writer.write(List.of(), keyed(begun));
+            claimed.putAll(begun);
+            Map<PartitionKey, SourceProgress> wrote = rivals.wrote(known, keyed(begun));
+            if (wrote.isEmpty()) {
+                return claimed;
+            }
+            log.warn("source.rivals source={} {}", source.name(), Few.of(wrote.keySet()));
+            known = rivals.fenced(wrote, keyed(begun));
+            open = of(wrote.keySet(), logs);
+        }
+        throw new KafkaException("others claim the same partitions: " + Few.of(open.keySet()));
+    }
+
+    private EndedOwners endedOwners(Map<PartitionKey, Written> known) {
+        return new EndedOwners(partition -> latest(partition, known));
+    }
+
+    private Optional<SourceProgress> latest(
+            TopicPartition partition, Map<PartitionKey, Written> known) {
+        return Optional.ofNullable(known.get(key(partition))).map(Written::latest);
+    }
+
+    private Map<TopicPartition, LogIdentity> of(
+            Set<PartitionKey> partitions, Map<TopicPartition, LogIdentity> logs) {
+        Map<TopicPartition, LogIdentity> some = new HashMap<>(logs);
+        some.keySet().removeIf(each -> !partitions.contains(key(each)));
+        return some;
+    }
+
+    /** Returns the progress with which partitions are claimed, from what is known of them. */
+    private Map<TopicPartition, SourceProgress> begun(
+            Consumer<?, ?> consumer,
+            Map<TopicPartition, LogIdentity> logs,
+            Map<PartitionKey, Written> known) {
+        Map<TopicPartition, SourceProgress> begun = new HashMap<>();
+        new FirstOffsets(source, known, meter)
+                .of(consumer, logs)
+                .forEach((partition, offset) -> {
+                    Optional<SourceProgress> before = latest(partition, known);
+                    begun.put(
+                            partition,
+                            new SourceProgress(
+                                    Objects.requireNonNull(logs.get(partition)),
+                                    offset,
+                                    source.generation(),
+                                    writerId,
+                                    before.map(SourceProgress::at).orElse(Instant.EPOCH),
+                                    before.filter(this::isOfThisGeneration)
+                                            .map(SourceProgress::counts)
+                                            .orElse(RecordCounts.NONE)));
+                });
+        return begun;
     }
 
     /**
@@ -148,12 +203,16 @@ final class Claims {
         return progress.entrySet().stream()
                 .collect(
                         Collectors.toMap(
-                                each -> PartitionKey.of(source.name(), each.getKey()),
+                                each -> key(each.getKey()),
                                 Map.Entry::getValue));
     }
 
     private List<PartitionKey> keys(Collection<TopicPartition> partitions) {
-        return partitions.stream().map(each -> PartitionKey.of(source.name(), each)).toList();
+        return partitions.stream().map(this::key).toList();
+    }
+
+    private PartitionKey key(TopicPartition partition) {
+        return PartitionKey.of(source.name(), partition);
     }
 
     private static Set<String> topics(Collection<TopicPartition> partitions) {
@@ -164,10 +223,6 @@ final class Claims {
     private static void leaveOut(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         partitions.forEach(partition -> consumer.seek(partition, 0));
         consumer.pause(partitions);
-    }
-
-    private Optional<SourceProgress> known(TopicPartition partition) {
-        return progress.book().find(PartitionKey.of(source.name(), partition));
     }
 
     /** Reports whether the source was not rewound since. */

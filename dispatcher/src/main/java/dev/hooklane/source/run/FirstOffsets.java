@@ -4,12 +4,17 @@ import dev.hooklane.source.Source;
 import dev.hooklane.source.progress.FirstRecord;
 import dev.hooklane.source.progress.FirstRecord.Log;
 import dev.hooklane.source.progress.PartitionKey;
-import dev.hooklane.source.progress.ProgressBook;
+import dev.hooklane.source.progress.ProgressBook.Written;
+import dev.hooklane.source.progress.SourceProgress;
 import dev.hooklane.source.progress.SourceProgress.LogIdentity;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -19,8 +24,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Looks up at which offsets partitions are read first. It asks the source's cluster three times at
  * most, however many partitions there are. For the thread of the run.
+ *
+ * @param known the progress of those that have any
  */
-record FirstOffsets(Source source, ProgressBook book, SourceMeter meter) {
+record FirstOffsets(
+        Source source, Map<PartitionKey, Written> known, SourceMeter meter) {
     private static final Logger log = LoggerFactory.getLogger(FirstOffsets.class);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -35,6 +43,7 @@ record FirstOffsets(Source source, ProgressBook book, SourceMeter meter) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(logs.keySet(), PATIENCE);
         Map<TopicPartition, Long> offsets = new HashMap<>();
         Map<TopicPartition, Instant> times = new HashMap<>();
+        Map<String, List<TopicPartition>> awaiting = new HashMap<>();
         logs.forEach((partition, identity) -> {
             Log there =
                     new Log(
@@ -42,32 +51,45 @@ record FirstOffsets(Source source, ProgressBook book, SourceMeter meter) {
                             starts.getOrDefault(partition, 0L),
                             ends.getOrDefault(partition, 0L));
             switch (FirstRecord.decide(
-                    source, book.find(PartitionKey.of(source.name(), partition)), there)) {
+                    source, known(partition), there)) {
                 case FirstRecord.Next(long next) -> offsets.put(partition, next);
                 case FirstRecord.Despite despite ->
                         offsets.put(partition, despite(partition, despite));
                 case FirstRecord.AwaitsRewind(String read) ->
-                        awaitsRewind(partition, read, identity.clusterId());
+                        awaiting.computeIfAbsent(read, _ -> new ArrayList<>()).add(partition);
                 case FirstRecord.SinceTime(Instant time) -> {
                     offsets.put(partition, there.end());
                     times.put(partition, time);
                 }
             }
         });
+        awaiting.forEach((read, partitions) ->
+                awaitsRewind(partitions, read, clusterId(partitions.getFirst(), logs)));
         offsets.putAll(since(consumer, times));
         return offsets;
     }
 
-    private void awaitsRewind(TopicPartition partition, String read, String clusterId) {
+    private Optional<SourceProgress> known(TopicPartition partition) {
+        return Optional.ofNullable(known.get(PartitionKey.of(source.name(), partition)))
+                .map(Written::latest);
+    }
+
+    private static String clusterId(
+            TopicPartition partition, Map<TopicPartition, LogIdentity> logs) {
+        return Objects.requireNonNull(logs.get(partition)).clusterId();
+    }
+
+    private void awaitsRewind(List<TopicPartition> partitions, String read, String clusterId) {
         String trouble = FirstRecord.Trouble.OTHER_CLUSTER.label();
         log.error(
-                "source.{} source={} {} was read on cluster {}, and this is {}; it waits until the source is rewound",
+                "source.{} source={} cluster {} was {} and is {}; until the source is rewound, these wait: {}",
                 trouble,
                 source.name(),
-                partition,
+                source.cluster(),
                 read,
-                clusterId);
-        meter.contradicted(source.name(), trouble);
+                clusterId,
+                Few.of(partitions));
+        partitions.forEach(_ -> meter.contradicted(source.name(), trouble));
     }
 
     private long despite(TopicPartition partition, FirstRecord.Despite despite) {

@@ -113,7 +113,7 @@ public final class ProgressSweep implements StopsInTime {
         if (due.isEmpty()) {
             return;
         }
-        new WriterFence(known.progress()).fence(source, due.keySet(), "");
+        var _ = new WriterFence(known.progress()).fence(source, due.keySet(), "");
         Map<PartitionKey, SourceProgress> after = known.progress().book().of(source);
         Map<PartitionKey, Upkeep.Step> still = new HashMap<>(due(source, after));
         still.keySet().retainAll(due.keySet());

@@ -8,6 +8,7 @@ import dev.hooklane.source.SourceName;
 import dev.hooklane.source.progress.SourceProgress.LogIdentity;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,29 @@ final class ProgressBookTest {
         assertThat(book.find(ORDERS)).contains(PROGRESS.released());
         assertThat(book.of(new SourceName("orders"))).containsOnlyKeys(ORDERS);
         assertThat(book.of(new SourceName("order"))).isEmpty();
+    }
+
+    /** Even if it is the same, somebody has written it again. */
+    @Test
+    void knowsHowOftenItWasWrittenAndWhatWasReplaced() {
+        follow(PROGRESS.released());
+        follow(PROGRESS);
+        follow(PROGRESS);
+
+        assertThat(book.written(ORDERS))
+                .contains(new ProgressBook.Written(3, PROGRESS, Optional.of(PROGRESS)));
+    }
+
+    @Test
+    void theFurtherIsOneOfTheSameLogAndGeneration() {
+        SourceProgress further = PROGRESS.passedTo(41);
+        SourceProgress anew =
+                new SourceProgress(
+                        new LogIdentity("cluster-1", "topic-2"), 99, 7, "", PROGRESS.at());
+
+        assertThat(PROGRESS.orFurther(further)).isEqualTo(further);
+        assertThat(further.orFurther(PROGRESS)).isEqualTo(further);
+        assertThat(PROGRESS.orFurther(anew)).isEqualTo(PROGRESS);
     }
 
     @Test

@@ -6,8 +6,7 @@ import dev.hooklane.source.Source;
 import dev.hooklane.source.SourceBegin;
 import dev.hooklane.source.SourceName;
 import dev.hooklane.source.progress.PartitionKey;
-import dev.hooklane.source.progress.ProgressBook;
-import dev.hooklane.source.progress.ProgressCodec;
+import dev.hooklane.source.progress.ProgressBook.Written;
 import dev.hooklane.source.progress.SourceProgress;
 import dev.hooklane.source.progress.SourceProgress.LogIdentity;
 import java.time.Duration;
@@ -16,6 +15,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
@@ -27,7 +27,7 @@ final class FirstOffsetsTest {
     private static final LogIdentity LOG = new LogIdentity("cluster-1", "topic-1");
     private static final int MANY = 10_000;
 
-    private final ProgressBook book = new ProgressBook();
+    private final Map<PartitionKey, Written> known = new HashMap<>();
     private final AskedConsumer consumer = new AskedConsumer();
 
     /** Finds a record of the wanted time at offset 7 of the even partitions. */
@@ -68,9 +68,7 @@ final class FirstOffsetsTest {
 
     @Test
     void asksForNoTimesIfNoneIsWanted() {
-        book.follow(
-                ProgressCodec.key(new PartitionKey(new SourceName("orders"), "shop", 0)),
-                ProgressCodec.write(new SourceProgress(LOG, 40, 1, "", NOON)));
+        known(LOG);
 
         assertThat(offsets(new SourceBegin.Earliest(), 2))
                 .containsOnly(
@@ -81,13 +79,16 @@ final class FirstOffsetsTest {
 
     @Test
     void aPartitionThatWasReadOnAnotherClusterHasNone() {
-        LogIdentity other = new LogIdentity("cluster-2", "topic-1");
-        book.follow(
-                ProgressCodec.key(new PartitionKey(new SourceName("orders"), "shop", 0)),
-                ProgressCodec.write(new SourceProgress(other, 40, 1, "", NOON)));
+        known(new LogIdentity("cluster-2", "topic-1"));
 
         assertThat(offsets(new SourceBegin.Earliest(), 2))
                 .containsOnly(Map.entry(new TopicPartition("shop", 1), 10L));
+    }
+
+    private void known(LogIdentity log) {
+        known.put(
+                new PartitionKey(new SourceName("orders"), "shop", 0),
+                new Written(1, new SourceProgress(log, 40, 1, "", NOON), Optional.empty()));
     }
 
     private Map<TopicPartition, Long> offsets(SourceBegin begin, int partitions) {
@@ -97,7 +98,7 @@ final class FirstOffsetsTest {
         }
         consumer.updateBeginningOffsets(all(logs, 10));
         consumer.updateEndOffsets(all(logs, 100));
-        return new FirstOffsets(source(begin), book, new SilentMeter()).of(consumer, logs);
+        return new FirstOffsets(source(begin), known, new SilentMeter()).of(consumer, logs);
     }
 
     private static Map<TopicPartition, Long> all(
