@@ -15,6 +15,7 @@ import dev.hooklane.event.VisibleText;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -130,6 +131,9 @@ public final class DataSchema {
                                     }));
         } catch (SchemaException e) {
             return List.of("it can't be checked: " + VisibleText.excerpt(message(e)));
+        } catch (JacksonException e) {
+            // Bounds of integers are compared as longs.
+            return List.of("it has a number that is too large to be checked");
         }
     }
 

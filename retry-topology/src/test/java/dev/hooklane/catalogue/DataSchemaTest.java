@@ -192,6 +192,16 @@ final class DataSchemaTest {
                 .isNotEmpty();
     }
 
+    /** Where its type is integer, a bound is compared with the number as a long. */
+    @ParameterizedTest
+    @CsvSource({"1e400", "-1e400", "1e999999999"})
+    void anIntegerBeyondTheCheckIsAMismatch(String number) {
+        String schema =
+                "{\"properties\":{\"a\":{\"type\":\"integer\",\"minimum\":0,\"maximum\":10}}}";
+
+        assertThat(wrong(schema, "{\"a\":%s}".formatted(number))).isNotEmpty();
+    }
+
     private static DataSchema read(String schema) {
         return DataSchema.read(JsonMapper.shared().readTree(schema));
     }
