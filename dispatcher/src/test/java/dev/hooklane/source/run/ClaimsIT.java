@@ -14,7 +14,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -125,19 +124,9 @@ final class ClaimsIT {
             String topic = "shop.%s.v1".formatted(name);
             KafkaSettings own = KafkaSettings.of(cluster.broker().bootstrapServers());
             source = cluster.apply(name, "shop", topic);
-            cluster.makeTopic(topic);
+            topicId = cluster.makeTopic(topic);
             partition = new TopicPartition(topic, 0);
             key = PartitionKey.of(source.name(), partition);
-            topicId =
-                    Objects.requireNonNull(
-                                    cluster.broker()
-                                            .admin()
-                                            .describeTopics(List.of(topic))
-                                            .allTopicNames()
-                                            .get()
-                                            .get(topic))
-                            .topicId()
-                            .toString();
             for (int i = 0; i < RECORDS; i++) {
                 var _ = cluster.producer().write(new ProducerRecord<>(topic, 0, null, new byte[1]));
             }

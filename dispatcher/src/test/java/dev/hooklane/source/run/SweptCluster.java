@@ -22,14 +22,15 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.resource.ResourceType;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -148,16 +149,7 @@ final class SweptCluster implements AutoCloseable {
 
     /** Makes a topic, and writes the progress of its partition as an instance would. */
     PartitionKey read(Source source, String topic, String writer) throws Exception {
-        makeTopic(topic);
-        String id =
-                Objects.requireNonNull(
-                                broker.admin()
-                                        .describeTopics(List.of(topic))
-                                        .allTopicNames()
-                                        .get()
-                                        .get(topic))
-                        .topicId()
-                        .toString();
+        String id = makeTopic(topic);
         PartitionKey partition = new PartitionKey(source.name(), topic, 0);
         write(
                 record(
@@ -184,7 +176,18 @@ final class SweptCluster implements AutoCloseable {
         followed.awaitReadBack(written, seconds -> "not read back within %d s".formatted(seconds));
     }
 
-    void makeTopic(String topic) throws ExecutionException, InterruptedException {
-        broker.admin().createTopics(Set.of(new NewTopic(topic, 1, (short) 1))).all().get();
+    /** Makes a topic that brokers can describe, and returns its id. */
+    String makeTopic(String topic) throws ExecutionException, InterruptedException {
+        Admin admin = broker.admin();
+        String id =
+                admin.createTopics(Set.of(new NewTopic(topic, 1, (short) 1)))
+                        .topicId(topic)
+                        .get()
+                        .toString();
+        // The controller has made it, and brokers hear of it a moment later.
+        Awaitility.await()
+                .ignoreExceptionsInstanceOf(ExecutionException.class)
+                .until(() -> !admin.describeTopics(List.of(topic)).allTopicNames().get().isEmpty());
+        return id;
     }
 }
