@@ -76,8 +76,7 @@ public final class PortalLinks {
     /** Reads the session from a text; empty if this installation did not make it. */
     Optional<PortalSession> readSession(String text) {
         return hasSessionForm(text)
-                ? sealedSession.read(
-                        text.substring(SESSION_PREFIX.length()), PortalLinks::session)
+                ? sealedSession.read(text.substring(SESSION_PREFIX.length()), PortalLinks::session)
                 : Optional.empty();
     }
 

@@ -47,8 +47,7 @@ record LinkDraft(AccountId account, Duration lifetime, String name, Set<Ability>
 
     private static Duration lifetime(String text) {
         return Problem.invalidUnless(
-                EXPIRES_IN,
-                () -> Durations.within(EXPIRES_IN, text, SHORTEST, PortalLink.LONGEST));
+                EXPIRES_IN, () -> Durations.within(EXPIRES_IN, text, SHORTEST, PortalLink.LONGEST));
     }
 
     private static Set<Ability> abilities(List<String> names) {

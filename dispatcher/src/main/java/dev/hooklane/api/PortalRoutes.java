@@ -78,8 +78,7 @@ final class PortalRoutes implements Routes {
         Audit.account(context, Optional.of(account));
         Audit.target(context, id.value());
         Audit.fields(context, fields.names());
-        PortalLink link =
-                draft.link(id, Access.caller(context).key(), now);
+        PortalLink link = draft.link(id, Access.caller(context).key(), now);
         try (Quotas.Room room =
                 quotas.quotas().room(account, link.id(), of -> directory().unexpired(of, now))) {
             quotas.portalLink(context, account);

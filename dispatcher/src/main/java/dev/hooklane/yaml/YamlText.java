@@ -3,9 +3,9 @@ package dev.hooklane.yaml;
 import java.io.Reader;
 
 /**
- * A text in YAML, as the parser gets it: in pieces that don't end within a surrogate pair. SnakeYAML
- * Engine reads one character more then, for which its buffer of 1,025 characters has no room, so
- * that a document fails by where in it an emoji is.
+ * A text in YAML, as the parser gets it: in pieces that don't end within a surrogate pair.
+ * SnakeYAML Engine reads one character more then, for which its buffer of 1,025 characters has no
+ * room, so that a document fails by where in it an emoji is.
  */
 public final class YamlText extends Reader {
     private final String text;

@@ -88,8 +88,8 @@ final class ApiBodyFuzz {
                         .access()
                         .ofNew());
         readOrRefused(() -> DRAFTS.made(ACCOUNT, fields(input, FIELDS), CALLER))
-                .ifPresent(endpoint ->
-                        Promise.isKept(endpoint, STORED.read(STORED.write(endpoint))));
+                .ifPresent(
+                        endpoint -> Promise.isKept(endpoint, STORED.read(STORED.write(endpoint))));
         readOrRefused(() -> FilterDraft.read(fields(input, FIELDS), Optional.empty()));
         readOrRefused(() -> EventTypeDraft.read(TYPE, fields(input, EventTypeDraft.FIELDS)))
                 .map(draft -> draft.over(Optional.empty(), NOW))

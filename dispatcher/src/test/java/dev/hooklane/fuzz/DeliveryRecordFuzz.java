@@ -28,9 +28,7 @@ final class DeliveryRecordFuzz {
                     Delivery again = again(delivery);
                     Promise.isKept(again, again(again));
                     // Longer responses of attempts are cut, once.
-                    if (record.headers()
-                                    .getOrDefault(DeliveryRecords.ATTEMPTS_HEADER, "")
-                                    .length()
+                    if (record.headers().getOrDefault(DeliveryRecords.ATTEMPTS_HEADER, "").length()
                             <= UNCUT_CHARS) {
                         Promise.isKept(delivery, again);
                     }

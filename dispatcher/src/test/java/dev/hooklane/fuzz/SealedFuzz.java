@@ -42,8 +42,9 @@ final class SealedFuzz {
         String inUsers = "{\"credential\":\"%s\",%s}".formatted(sealedPass(user), times);
         Promise.isKept(true, sessionOfUser(inUsers).isPresent());
         String token =
-                "{\"at\":1768473000000,\"nonce\":\"n\",\"body\":\"b\",\"address\":\"a\",\"key\":\"k\",%s}";
-        Promise.isKept(true, peer(token.formatted(caller)) instanceof PeerAnswer.Trusted);
+                "{\"at\":1768473000000,\"nonce\":\"n\",\"body\":\"b\",\"address\":\"a\",\"key\":\"k\",%s}"
+                        .formatted(caller);
+        Promise.isKept(true, peer(token) instanceof PeerAnswer.Trusted);
     }
 
     private SealedFuzz() {}
@@ -91,7 +92,13 @@ final class SealedFuzz {
 
     private static PeerAnswer peer(String json) {
         byte[] bound =
-                String.join("\n", "hooklane peer 1", "east:8080", "GET", "/v1/endpoints", "3,4")
+                """
+                hooklane peer 1
+                east:8080
+                GET
+                /v1/endpoints
+                3,4\
+                """
                         .getBytes(UTF_8);
         String sealed = PeerTokens.SCHEME + CIPHER.seal(bound, json.getBytes(UTF_8));
         var _ = tokens().recognise(sealed, REQUEST);

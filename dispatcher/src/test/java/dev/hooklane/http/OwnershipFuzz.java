@@ -31,10 +31,8 @@ final class OwnershipFuzz {
         Promise.isKept(text.equals("*"), missing.isEmpty());
         Promise.isKept(
                 missing,
-                missing.map(
-                        _ ->
-                                "has a WebHook-Allowed-Origin other than %s or *"
-                                        .formatted(challenge)));
+                missing.map(_ ->
+                        "has a WebHook-Allowed-Origin other than %s or *".formatted(challenge)));
     }
 
     /** What the server was sent, with what it adds itself. */

@@ -108,8 +108,7 @@ class SourceRunbookIT {
             copy.pay(0, 3);
             road.start("one", withApi(copy));
             try (RoadApi api = Runbook.api(road)) {
-                Runbook.awaitMetric(
-                        api, "hooklane_source_awaits_rewind{source=\"orders\"} 4.0");
+                Runbook.awaitMetric(api, "hooklane_source_awaits_rewind{source=\"orders\"} 4.0");
                 Runbook.awaitMetric(
                         api,
                         "hooklane_source_contradicted_total{source=\"orders\",trouble=\"other_cluster\"} 4.0");
@@ -119,8 +118,7 @@ class SourceRunbookIT {
                 Runbook.hooklane(road, "sources", "rewind", "orders", "--to", "latest", "--yes");
                 copy.pay(3, 5);
                 road.awaitRequests(5, WITHIN);
-                Runbook.awaitMetric(
-                        api, "hooklane_source_awaits_rewind{source=\"orders\"} 0.0");
+                Runbook.awaitMetric(api, "hooklane_source_awaits_rewind{source=\"orders\"} 0.0");
             }
 
             assertThat(SourceShop.published(road)).as("by place").hasSize(5);
@@ -139,8 +137,7 @@ class SourceRunbookIT {
             shop.pay(0, 2);
             road.awaitRequests(2, WITHIN);
             try (RoadApi api = Runbook.api(road)) {
-                Runbook.awaitMetric(
-                        api, "hooklane_source_topics_missing{source=\"orders\"} 1.0");
+                Runbook.awaitMetric(api, "hooklane_source_topics_missing{source=\"orders\"} 1.0");
                 assertThat(Runbook.hooklane(road, "sources", "show", "orders").out())
                         .contains(
                                 "cluster shop has no topic shop.returns, or hides it from this user");
@@ -149,8 +146,7 @@ class SourceRunbookIT {
                 shop.pay(missing, 2, 4);
 
                 road.awaitRequests(4, WITHIN);
-                Runbook.awaitMetric(
-                        api, "hooklane_source_topics_missing{source=\"orders\"} 0.0");
+                Runbook.awaitMetric(api, "hooklane_source_topics_missing{source=\"orders\"} 0.0");
             }
         }
     }

@@ -206,7 +206,10 @@ final class SourceShop implements AutoCloseable {
                 var _ =
                         compressing.send(
                                 new ProducerRecord<>(
-                                        TOPIC, 0, null, paid(order).replace("}", note).getBytes(UTF_8)));
+                                        TOPIC,
+                                        0,
+                                        null,
+                                        paid(order).replace("}", note).getBytes(UTF_8)));
             }
         }
     }

@@ -40,10 +40,7 @@ final class TokenReadingTest {
     /** Jackson throws where such an integer is asked for as a double. */
     @Test
     void aTimeThatNoNumberReachesIsUnsaid() {
-        assertThat(
-                        read(
-                                "{\"access_token\":\"a\",\"expires_in\":%s}"
-                                        .formatted("9".repeat(400))))
+        assertThat(read("{\"access_token\":\"a\",\"expires_in\":%s}".formatted("9".repeat(400))))
                 .isEqualTo(new Granted("a", TokenReading.UNSAID));
     }
 

@@ -24,8 +24,7 @@ final class ImportFuzz {
 
     public static void fuzzerTestOneInput(byte[] input) {
         String text = new String(input, UTF_8);
-        Promise.decodesOrRefuses(
-                        IllegalArgumentException.class, () -> types(text))
+        Promise.decodesOrRefuses(IllegalArgumentException.class, () -> types(text))
                 .ifPresent(types -> types.forEach(ImportFuzz::check));
         ImportedType type = RegistrySubjects.type("order.paid", "order.paid-value", schema(text));
         check(type);

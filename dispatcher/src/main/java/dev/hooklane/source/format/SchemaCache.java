@@ -20,8 +20,8 @@ final class SchemaCache<S> {
     static final int IDS_MAX = 1_000;
 
     /**
-     * Of the texts of the schemas that are kept, in characters. Ready to read with, one takes some 2
-     * bytes of memory in Avro, and up to 27 in Protobuf.
+     * Of the texts of the schemas that are kept, in characters. Ready to read with, one takes some
+     * 2 bytes of memory in Avro, and up to 27 in Protobuf.
      */
     static final long CHARS_MAX = 16L << 20;
 

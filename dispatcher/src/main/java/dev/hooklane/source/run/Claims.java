@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -111,14 +112,14 @@ final class Claims {
             Consumer<?, ?> consumer, Map<TopicPartition, LogIdentity> logs, SourceWriter writer) {
         Map<PartitionKey, Written> known =
                 new WriterFence(progress).fence(source.name(), keys(logs.keySet()), writerId);
+        // Rivals have not ended, so it looks at what was known before them.
+        EndedOwners ended = new EndedOwners(latest(known));
         Map<TopicPartition, LogIdentity> open = logs;
         Map<TopicPartition, SourceProgress> claimed = new HashMap<>();
         Rivals rivals = new Rivals(source.name(), writerId, progress);
         for (int round = 0; round < ROUNDS_MAX; round++) {
             Map<TopicPartition, SourceProgress> begun = begun(consumer, open, known);
-            if (round == 0) {
-                begun.putAll(endedOwners(known).counted(consumer, begun));
-            }
+            begun.putAll(ended.counted(consumer, begun));
             writer.write(List.of(), keyed(begun));
             claimed.putAll(begun);
             Map<PartitionKey, SourceProgress> wrote = rivals.wrote(known, keyed(begun));
@@ -132,20 +133,16 @@ final class Claims {
         throw new KafkaException("others claim the same partitions: " + Few.of(open.keySet()));
     }
 
-    private EndedOwners endedOwners(Map<PartitionKey, Written> known) {
-        return new EndedOwners(partition -> latest(partition, known));
-    }
-
-    private Optional<SourceProgress> latest(
-            TopicPartition partition, Map<PartitionKey, Written> known) {
-        return Optional.ofNullable(known.get(key(partition))).map(Written::latest);
-    }
-
     private Map<TopicPartition, LogIdentity> of(
             Set<PartitionKey> partitions, Map<TopicPartition, LogIdentity> logs) {
         Map<TopicPartition, LogIdentity> some = new HashMap<>(logs);
         some.keySet().removeIf(each -> !partitions.contains(key(each)));
         return some;
+    }
+
+    private Function<TopicPartition, Optional<SourceProgress>> latest(
+            Map<PartitionKey, Written> known) {
+        return partition -> Optional.ofNullable(known.get(key(partition))).map(Written::latest);
     }
 
     /** Returns the progress with which partitions are claimed, from what is known of them. */
@@ -157,7 +154,7 @@ final class Claims {
         new FirstOffsets(source, known, meter)
                 .of(consumer, logs)
                 .forEach((partition, offset) -> {
-                    Optional<SourceProgress> before = latest(partition, known);
+                    Optional<SourceProgress> before = latest(known).apply(partition);
                     begun.put(
                             partition,
                             new SourceProgress(
@@ -201,10 +198,7 @@ final class Claims {
     /** Returns the progress by the keys that it is written under. */
     Map<PartitionKey, SourceProgress> keyed(Map<TopicPartition, SourceProgress> progress) {
         return progress.entrySet().stream()
-                .collect(
-                        Collectors.toMap(
-                                each -> key(each.getKey()),
-                                Map.Entry::getValue));
+                .collect(Collectors.toMap(each -> key(each.getKey()), Map.Entry::getValue));
     }
 
     private List<PartitionKey> keys(Collection<TopicPartition> partitions) {

@@ -10,8 +10,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Counts how many owners of a partition have ended, one after another, before they had read its next
- * record. One that gives the partition up in order is not counted. For the thread of the run.
+ * Counts how many owners of a partition have ended, one after another, before they had read its
+ * next record. One that gives the partition up in order is not counted. For the thread of the run.
  *
  * @param last the progress of a partition as its last owner wrote it
  */
@@ -37,8 +37,8 @@ record EndedOwners(Function<TopicPartition, Optional<SourceProgress>> last) {
         if (!counted.isEmpty()) {
             Map<TopicPartition, Long> ends = consumer.endOffsets(counted.keySet(), PATIENCE);
             counted.entrySet()
-                    .removeIf(each ->
-                            ends.getOrDefault(each.getKey(), 0L) <= each.getValue().next());
+                    .removeIf(
+                            each -> ends.getOrDefault(each.getKey(), 0L) <= each.getValue().next());
         }
         return counted;
     }

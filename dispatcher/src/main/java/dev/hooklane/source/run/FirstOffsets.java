@@ -27,8 +27,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param known the progress of those that have any
  */
-record FirstOffsets(
-        Source source, Map<PartitionKey, Written> known, SourceMeter meter) {
+record FirstOffsets(Source source, Map<PartitionKey, Written> known, SourceMeter meter) {
     private static final Logger log = LoggerFactory.getLogger(FirstOffsets.class);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -50,8 +49,7 @@ record FirstOffsets(
                             identity,
                             starts.getOrDefault(partition, 0L),
                             ends.getOrDefault(partition, 0L));
-            switch (FirstRecord.decide(
-                    source, known(partition), there)) {
+            switch (FirstRecord.decide(source, known(partition), there)) {
                 case FirstRecord.Next(long next) -> offsets.put(partition, next);
                 case FirstRecord.Despite despite ->
                         offsets.put(partition, despite(partition, despite));

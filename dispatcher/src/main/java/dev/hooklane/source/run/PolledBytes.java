@@ -55,6 +55,7 @@ final class PolledBytes implements Deserializer<byte[]> {
      * @throws FullException if the poll has enough without this record
      */
     @Override
+    @SuppressWarnings("ReferenceEquality") // The headers of two records may be equal.
     public byte[] deserialize(String topic, Headers headers, ByteBuffer bytes) {
         if (record != headers) {
             if (taken >= atMost) {

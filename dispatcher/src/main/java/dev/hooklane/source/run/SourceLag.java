@@ -80,8 +80,8 @@ public final class SourceLag {
      *
      * @param readings the partitions that it has begun to read
      * @param perMinute how many records were read within the last minute, by all instances
-     * @param problem why some of it is not read, or why the records that are left are not known; empty
-     *     if all is well
+     * @param problem why some of it is not read, or why the records that are left are not known;
+     *     empty if all is well
      */
     public record Report(
             Source source, List<Reading> readings, long perMinute, Optional<LagProblem> problem) {

@@ -10,8 +10,8 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * The partitions at whose next record one owner after another has ended. It may unpack to more than
  * the memory of any. They are read after a pause that grows, and the others at once. Each has
- * another pause: most are suspected only because they were claimed together with the guilty one. For
- * the thread of the run.
+ * another pause: most are suspected only because they were claimed together with the guilty one.
+ * For the thread of the run.
  */
 record Suspects(CarefulPoll careful, Consumer<?, ?> consumer, RandomGenerator random) {
     /** Fewer may have ended there by chance. */

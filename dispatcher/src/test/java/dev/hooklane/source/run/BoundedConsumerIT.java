@@ -28,7 +28,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** That Kafka's consumer ends a poll at a record that is refused, and begins the next one with it. */
+/**
+ * That Kafka's consumer ends a poll at a record that is refused, and begins the next one with it.
+ */
 final class BoundedConsumerIT {
     private static final String TOPIC = "packed";
     private static final int PARTITIONS = 3;
