@@ -87,10 +87,14 @@ class EndpointRacesApiIT {
                 assertThat(one.get().status()).isEqualTo(200);
                 assertThat(other.get().status()).isEqualTo(200);
 
-                Answer read = api.get("/v1/endpoints/" + id);
-
-                assertThat(read.text("description")).isEqualTo("round " + round);
-                assertThat(read.json().path("maxInFlight").asInt()).isEqualTo(round);
+                // An instance has read its own changes back, and those of another a moment later.
+                int changed = round;
+                Awaitility.await()
+                        .untilAsserted(() -> {
+                            Answer read = api.get("/v1/endpoints/" + id);
+                            assertThat(read.text("description")).isEqualTo("round " + changed);
+                            assertThat(read.json().path("maxInFlight").asInt()).isEqualTo(changed);
+                        });
             }
         }
     }
