@@ -64,7 +64,7 @@ final class Road implements AutoCloseable {
     /** With settings of its own, by key. */
     static Road on(Broker broker, Map<String, String> more) {
         TemporaryDirectory stateDir = TemporaryDirectory.make();
-        String prefix = "road%06d.".formatted(ThreadLocalRandom.current().nextInt(1_000_000));
+        String prefix = "road%012x.".formatted(ThreadLocalRandom.current().nextLong(1L << 48));
         return new Road(
                 RoadSettings.of(broker.bootstrapServers(), prefix, stateDir.path()).with(more),
                 stateDir);
