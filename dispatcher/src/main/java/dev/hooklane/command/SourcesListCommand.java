@@ -53,7 +53,12 @@ final class SourcesListCommand implements Runnable {
         if (source.path("paused").asBoolean(false)) {
             return "paused";
         }
-        return source.path("progress").path("waiting").asInt(0) > 0 ? "waiting" : "running";
+        return switch (source.path("lagProblemCode").asString("")) {
+            case "awaits_rewind" -> "waits for a rewind";
+            case "topics_missing" -> "lacks a topic";
+            case "topics_hidden" -> "lacks a right";
+            default -> source.path("progress").path("waiting").asInt(0) > 0 ? "waiting" : "running";
+        };
     }
 
     static String topics(JsonNode source) {

@@ -84,6 +84,26 @@ final class SourcesCommandsTest {
                         "{\"cluster\":\"shop\",\"topics\":[\"shop.orders.v3\"],\"mapping\":{\"account\":\"value.customer\",\"type\":\"'order.paid'\",\"data\":{\"rate\":1.50}}}");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "topics_missing, lacks a topic",
+        "topics_hidden, lacks a right",
+        "awaits_rewind, waits for a rewind",
+        "cluster_silent, waiting"
+    })
+    void whatIsNotReadIsItsState(String code, String state) throws Exception {
+        write(FILE);
+        answer(
+                SOURCE.replace(
+                        "\"lagProblem\":null",
+                        "\"lagProblem\":\"why\",\"lagProblemCode\":\"%s\"".formatted(code)));
+
+        CommandRun run = run("sources", "apply", "-f", "orders.yaml");
+
+        assertThat(run.out())
+                .isEqualToIgnoringNewLines("source orders is applied, and %s".formatted(state));
+    }
+
     @Test
     void tryShowsRecordsAboveWhatTheyBecome() throws Exception {
         write(FILE);
