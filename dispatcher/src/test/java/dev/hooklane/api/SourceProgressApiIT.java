@@ -110,6 +110,24 @@ class SourceProgressApiIT {
                 });
     }
 
+    @Test
+    void aTopicThatVanishedIsNoProblemIfOnlyAPatternMatchedIt() throws Exception {
+        SourcesApiIT.makeTopic(api, "matched.stays");
+        api.send(
+                "PUT",
+                "/v1/sources/matched",
+                SourcesApiIT.body("matched.*", ",\"begin\":\"earliest\""));
+        writeProgress("matched", "matched.gone", 0);
+        writeProgress("matched", "matched.stays", 0);
+
+        Awaitility.await()
+                .untilAsserted(() -> {
+                    JsonNode shown = api.get("/v1/sources/matched").json();
+                    assertThat(shown.path("reading")).hasSize(1);
+                    assertThat(shown.path("lagProblem").isNull()).isTrue();
+                });
+    }
+
     /** Writes what an instance would that reads the partition. */
     private void writeProgress(String source, String topic, int partition) throws Exception {
         try (Admin admin =

@@ -35,7 +35,7 @@ public record LagProblem(Kind kind, String text) {
      * Returns the gravest one, if there is any.
      *
      * @param cluster its name in the configuration
-     * @param topics that are read, or should be
+     * @param topics that the source names; one that only a pattern matched may vanish
      * @param there the cluster's answer
      */
     static Optional<LagProblem> of(

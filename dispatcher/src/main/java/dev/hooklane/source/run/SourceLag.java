@@ -214,7 +214,7 @@ public final class SourceLag {
                     source,
                     readings,
                     perMinute(source),
-                    LagProblem.of(source.cluster(), topics, there, readings));
+                    LagProblem.of(source.cluster(), named, there, readings));
         } finally {
             admin.close(Duration.ZERO);
         }
