@@ -167,6 +167,12 @@ final class CertificateFilesTest {
     }
 
     private void write(HeldCertificate own, HeldCertificate... more) throws IOException {
+        write(settings, own, more);
+    }
+
+    /** Puts a certificate, its key, and more certificates into the files. */
+    static void write(TlsSettings settings, HeldCertificate own, HeldCertificate... more)
+            throws IOException {
         Files.writeString(settings.key(), own.privateKeyPkcs8Pem());
         Files.writeString(
                 settings.certificate(),

@@ -18,8 +18,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -217,14 +215,8 @@ final class PeerClientIT {
         nanos.addAndGet(time.toNanos());
     }
 
-    /** Puts a certificate, its key, and more certificates into the files. */
     private void write(HeldCertificate own, HeldCertificate... more) throws IOException {
-        Files.writeString(settings.key(), own.privateKeyPkcs8Pem());
-        Files.writeString(
-                settings.certificate(),
-                Stream.concat(Stream.of(own), Stream.of(more))
-                        .map(HeldCertificate::certificatePem)
-                        .collect(Collectors.joining()));
+        CertificateFilesTest.write(settings, own, more);
     }
 
     private static HeldCertificate authority(String name) {
