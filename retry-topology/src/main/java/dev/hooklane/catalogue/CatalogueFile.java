@@ -1,6 +1,7 @@
 package dev.hooklane.catalogue;
 
 import dev.hooklane.event.EventType;
+import dev.hooklane.event.JsonText;
 import dev.hooklane.event.VisibleText;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ final class CatalogueFile {
             Set.of("name", "description", "example", "schema");
 
     private static final JsonMapper JSON =
-            JsonMapper.builder()
+            JsonMapper.builder(JsonText.factory().build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build();
@@ -62,16 +63,18 @@ final class CatalogueFile {
 
     private static JsonNode parse(byte[] file) {
         try {
-            return JSON.readTree(file);
+            return JsonText.of(file).tree(JSON);
         } catch (JacksonException e) {
             throw new IllegalArgumentException(
-                    "line %d, column %d: %s"
-                            .formatted(
-                                    e.getLocation().getLineNr(),
-                                    e.getLocation().getColumnNr(),
-                                    VisibleText.excerpt(e.getOriginalMessage())),
-                    e);
+                    place(e) + VisibleText.excerpt(e.getOriginalMessage()), e);
         }
+    }
+
+    /** A text that is not UTF-8 has no places. */
+    private static String place(JacksonException e) {
+        return Optional.ofNullable(e.getLocation())
+                .map(at -> "line %d, column %d: ".formatted(at.getLineNr(), at.getColumnNr()))
+                .orElse("");
     }
 
     private static EventType name(JsonNode json, String place) {

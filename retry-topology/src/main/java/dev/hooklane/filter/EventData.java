@@ -1,11 +1,11 @@
 package dev.hooklane.filter;
 
+import dev.hooklane.event.JsonText;
 import dev.hooklane.event.Payload;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,7 +19,7 @@ public final class EventData {
     /** Reads numbers of any length, and keeps all their digits. */
     static final JsonMapper JSON =
             JsonMapper.builder(
-                            JsonFactory.builder()
+                            JsonText.factory()
                                     .streamReadConstraints(
                                             StreamReadConstraints.builder()
                                                     .maxNumberLength(Payload.MAX_BYTES)
@@ -52,7 +52,7 @@ public final class EventData {
 
     private JsonNode read() {
         try {
-            return JSON.readTree(payload).path("data");
+            return JsonText.of(payload).tree(JSON).path("data");
         } catch (JacksonException | NumberFormatException e) {
             return MissingNode.getInstance();
         }

@@ -2,6 +2,7 @@ package dev.hooklane.filter;
 
 import dev.hooklane.event.Event;
 import dev.hooklane.event.EventType;
+import dev.hooklane.event.JsonText;
 import dev.hooklane.event.Payload;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -50,7 +51,7 @@ public final class EventDigest {
     }
 
     static Optional<byte[]> of(EventType type, Payload payload) {
-        try (JsonParser parser = EventData.JSON.createParser(payload.bytes())) {
+        try (JsonParser parser = JsonText.of(payload.bytes()).parser(EventData.JSON)) {
             return new EventDigest(parser).of(type);
         } catch (JacksonException | NumberFormatException e) {
             return Optional.empty();

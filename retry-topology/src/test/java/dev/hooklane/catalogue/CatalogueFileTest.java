@@ -1,5 +1,6 @@
 package dev.hooklane.catalogue;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -90,6 +91,18 @@ final class CatalogueFileTest {
                 .isThrownBy(() -> read(file.replace(';', '\n')))
                 .withMessageStartingWith(problem)
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+    }
+
+    /** Jackson takes the malformed name for the other one, once it has seen that. */
+    @Test
+    void aMalformedNameIsRefused() {
+        var _ = read("{\"about\":\"A shop.\",\"types\":[]}");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        CatalogueFile.read(
+                                "{\"abou\u00fft\":\"A shop.\",\"types\":[]}".getBytes(ISO_8859_1)))
+                .withMessage("its text is not UTF-8");
     }
 
     @Test
