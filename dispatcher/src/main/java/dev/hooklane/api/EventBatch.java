@@ -1,7 +1,11 @@
 package dev.hooklane.api;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hooklane.event.JsonText;
+import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +14,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
 /** The body of a request that publishes a batch. Each event is cut out as it was written. */
@@ -22,8 +25,7 @@ final class EventBatch {
 
     private static final String EVENTS = "events";
     private static final Set<String> FIELDS = Set.of(EVENTS);
-    private static final JsonFactory JSON =
-            JsonFactory.builder().disable(TokenStreamFactory.Feature.CHARSET_DETECTION).build();
+    private static final JsonFactory JSON = JsonText.factory().build();
 
     /** Shorter than any JSON that can precede a list. */
     private static final byte[] BEFORE_REST = "{\"\":0".getBytes(US_ASCII);
@@ -56,9 +58,12 @@ final class EventBatch {
         return events;
     }
 
-    /** Returns the offset behind the list's opening bracket. */
+    /**
+     * Returns the offset behind the list's opening bracket. All characters up to there are ASCII,
+     * so that they are as many as the bytes.
+     */
     private static int listStart(byte[] body) {
-        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body)) {
+        try (JsonParser parser = parser(body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw Problem.malformed("the body is not a JSON object");
             }
@@ -72,17 +77,27 @@ final class EventBatch {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
                 throw Problem.invalid(EVENTS, "events is not an array of objects");
             }
-            return (int) parser.currentLocation().getByteOffset();
+            return (int) parser.currentLocation().getCharOffset();
         } catch (JacksonException e) {
             throw JsonFields.notJson(e);
         }
+    }
+
+    /**
+     * Returns a parser that takes malformed bytes for U+FFFD, which no field of a batch has. The
+     * list may hold them, as a bad event is refused alone.
+     */
+    private static JsonParser parser(byte[] json) {
+        return JSON.createParser(
+                ObjectReadContext.empty(),
+                new InputStreamReader(new ByteArrayInputStream(json), UTF_8));
     }
 
     /** Parses the rest of the body as the end of an object whose first field is already read. */
     private static void requireEnd(byte[] body, int from) {
         byte[] rest = Arrays.copyOfRange(body, from - BEFORE_REST.length, body.length);
         System.arraycopy(BEFORE_REST, 0, rest, 0, BEFORE_REST.length);
-        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), rest)) {
+        try (JsonParser parser = parser(rest)) {
             parser.nextToken();
             parser.nextName();
             parser.nextToken();

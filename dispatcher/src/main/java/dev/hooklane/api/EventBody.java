@@ -3,6 +3,7 @@ package dev.hooklane.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hooklane.event.AccountId;
+import dev.hooklane.event.JsonText;
 import dev.hooklane.event.VisibleText;
 import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashMap;
@@ -13,8 +14,6 @@ import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -22,8 +21,7 @@ import tools.jackson.core.json.JsonFactory;
  * Kafka. The event's parts are cut out as they were written; nothing here parses them.
  */
 final class EventBody {
-    private static final JsonFactory JSON =
-            JsonFactory.builder().disable(TokenStreamFactory.Feature.CHARSET_DETECTION).build();
+    private static final JsonFactory JSON = JsonText.factory().build();
     private static final Set<String> FIELDS =
             new TreeSet<>(Set.of("account", "id", "type", "timestamp", "data"));
 
@@ -65,7 +63,15 @@ final class EventBody {
      *     account
      */
     static EventBody read(byte[] body) {
-        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body)) {
+        try {
+            return read(JsonText.of(body));
+        } catch (JacksonException e) {
+            throw JsonFields.notJson(e);
+        }
+    }
+
+    private static EventBody read(JsonText body) {
+        try (JsonParser parser = body.parser(JSON)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw Problem.malformed("the body is not a JSON object");
             }
@@ -79,13 +85,11 @@ final class EventBody {
                     Optional.ofNullable(texts.get("type")),
                     texts.containsKey("id"),
                     event);
-        } catch (JacksonException e) {
-            throw JsonFields.notJson(e);
         }
     }
 
-    private static byte[] parts(byte[] body, JsonParser parser, Map<String, String> texts) {
-        ByteArrayOutputStream event = new ByteArrayOutputStream(body.length);
+    private static byte[] parts(JsonText body, JsonParser parser, Map<String, String> texts) {
+        ByteArrayOutputStream event = new ByteArrayOutputStream();
         Set<String> seen = new TreeSet<>();
         event.write('{');
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
@@ -96,10 +100,10 @@ final class EventBody {
                 throw Problem.invalid(name, "field '%s' appears twice".formatted(name));
             }
             JsonToken token = parser.nextToken();
-            int start = (int) parser.currentTokenLocation().getByteOffset();
+            long start = parser.currentTokenLocation().getCharOffset();
             parser.skipChildren();
             parser.finishToken();
-            int end = (int) parser.currentLocation().getByteOffset();
+            long end = parser.currentLocation().getCharOffset();
             if (token == JsonToken.VALUE_STRING) {
                 texts.put(name, parser.getString());
             }
@@ -108,7 +112,7 @@ final class EventBody {
                     event.write(',');
                 }
                 event.writeBytes(("\"" + name + "\":").getBytes(UTF_8));
-                event.write(body, start, end - start);
+                event.writeBytes(body.between(start, end));
             }
         }
         event.write('}');

@@ -1,5 +1,6 @@
 package dev.hooklane.api;
 
+import dev.hooklane.event.JsonText;
 import dev.hooklane.event.VisibleText;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,17 +10,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The fields of a body that is one JSON object; any wrong field ends the request. */
 final class JsonFields {
     private static final JsonMapper JSON =
-            JsonMapper.builder()
+            JsonMapper.builder(JsonText.factory().build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
+
+    private static final JsonMapper EXACT =
+            JSON.rebuild()
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                     .build();
 
     private final JsonNode object;
@@ -37,7 +46,21 @@ final class JsonFields {
      * @throws ProblemException if it is not a JSON object, or has other fields
      */
     static JsonFields read(byte[] body, Set<String> known) {
-        JsonNode json = parse(body);
+        return of(parse(JSON, body), known);
+    }
+
+    /**
+     * Reads a body whose numbers keep all their digits.
+     *
+     * @param known the only fields that it may have
+     * @throws ProblemException if it is not a JSON object, or has other fields, or a number that
+     *     Java can't hold
+     */
+    static JsonFields exact(byte[] body, Set<String> known) {
+        return of(parse(EXACT, body), known);
+    }
+
+    private static JsonFields of(JsonNode json, Set<String> known) {
         if (!json.isObject()) {
             throw Problem.malformed("the body is %s, not a JSON object".formatted(kind(json)));
         }
@@ -58,11 +81,22 @@ final class JsonFields {
                         .formatted(shown, String.join(", ", known)));
     }
 
-    private static JsonNode parse(byte[] body) {
-        try {
-            return JSON.readTree(body);
+    private static JsonNode parse(JsonMapper mapper, byte[] body) {
+        try (JsonParser parser = JsonText.of(body).parser(mapper)) {
+            return tree(mapper, parser);
         } catch (JacksonException e) {
             throw notJson(e);
+        }
+    }
+
+    private static JsonNode tree(JsonMapper mapper, JsonParser parser) {
+        try {
+            return parser.nextToken() == null ? mapper.missingNode() : mapper.readTree(parser);
+        } catch (NumberFormatException e) {
+            // Jackson has no exception of its own for an exponent that Java can't hold.
+            String field = parser.streamReadContext().pathAsPointer().getMatchingProperty();
+            String shown = field == null ? "the body" : VisibleText.excerpt(field);
+            throw Problem.invalid(shown, shown + " has a number whose exponent is out of range");
         }
     }
 

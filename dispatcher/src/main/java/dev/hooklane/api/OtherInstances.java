@@ -3,6 +3,7 @@ package dev.hooklane.api;
 import dev.hooklane.edge.Edge;
 import dev.hooklane.edge.PeerClient;
 import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.event.JsonText;
 import dev.hooklane.history.HistoryHolders;
 import dev.hooklane.history.HistoryStore;
 import dev.hooklane.history.HistoryUnavailableException;
@@ -30,7 +31,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.state.HostInfo;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Asks other instances for history that only they have. It sends the same request again, with the
@@ -216,7 +216,7 @@ final class OtherInstances {
                 HttpResponse<byte[]> response = asked.join();
                 var _ = refused(holder, response);
                 return response.statusCode() == HttpStatus.OK.getCode()
-                        ? Optional.of(read.apply(JsonMapper.shared().readTree(response.body())))
+                        ? Optional.of(read.apply(JsonText.tree(response.body())))
                         : Optional.empty();
             } catch (CompletionException e) {
                 trouble.away(name(holder), e);

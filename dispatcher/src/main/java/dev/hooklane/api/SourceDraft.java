@@ -15,10 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.cfg.JsonNodeFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The checked parts of a request about a source. */
 record SourceDraft(
@@ -40,13 +37,6 @@ record SourceDraft(
             new TreeSet<>(
                     Set.of(CLUSTER, TOPICS, BEGIN, FORMAT, KEY_FORMAT, REGISTRY, MAPPING, OWNER));
 
-    /** A mapping's numbers keep their digits. */
-    private static final JsonMapper EXACT =
-            JsonMapper.builder()
-                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                    .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-                    .build();
-
     SourceDraft {
         topics = List.copyOf(topics);
     }
@@ -57,10 +47,10 @@ record SourceDraft(
     /**
      * Reads the parts from a body.
      *
-     * @param body the text that the fields were read from
+     * @param fields {@link JsonFields#exact exact}, as a mapping's numbers keep their digits
      * @throws ProblemException for the first part that breaks a rule
      */
-    static SourceDraft read(JsonFields fields, byte[] body, Allowed allowed, Instant now) {
+    static SourceDraft read(JsonFields fields, Allowed allowed, Instant now) {
         String cluster = fields.text(CLUSTER).orElse(Source.OWN_CLUSTER);
         if (!allowed.clusters().contains(cluster)) {
             throw Problem.invalid(
@@ -74,10 +64,12 @@ record SourceDraft(
                 fields.texts(TOPICS)
                         .orElseThrow(() -> Problem.invalid(TOPICS, "topics is missing"));
         topics.forEach(topic -> check(cluster, topic, allowed));
-        if (!fields.has(MAPPING)) {
-            throw Problem.invalid(MAPPING, "mapping is missing; docs/MAPPING.md describes it");
-        }
-        JsonNode mapping = exact(body).path(MAPPING);
+        JsonNode mapping =
+                fields.json(MAPPING)
+                        .orElseThrow(() ->
+                                Problem.invalid(
+                                        MAPPING,
+                                        "mapping is missing; docs/MAPPING.md describes it"));
         check(mapping);
         return new SourceDraft(
                 cluster,
@@ -93,14 +85,6 @@ record SourceDraft(
     private static String owner(JsonFields fields) {
         String owner = fields.text(OWNER).orElse("");
         return Problem.invalidUnless(OWNER, () -> Source.checkedOwner(owner));
-    }
-
-    private static JsonNode exact(byte[] body) {
-        try {
-            return EXACT.readTree(body);
-        } catch (NumberFormatException e) {
-            throw Problem.invalid(MAPPING, "mapping has a number whose exponent is out of range");
-        }
     }
 
     private static Source.Formats formats(JsonFields fields, Allowed allowed) {

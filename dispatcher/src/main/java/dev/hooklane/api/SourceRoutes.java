@@ -104,9 +104,8 @@ final class SourceRoutes implements Routes {
 
     private void put(Context context) throws IOException {
         SourceName name = Parameters.sourceName(context);
-        byte[] body = Bodies.read(context);
-        JsonFields fields = JsonFields.read(body, SourceDraft.FIELDS);
-        SourceDraft draft = SourceDraft.read(fields, body, parts.allowed(), clock.instant());
+        JsonFields fields = JsonFields.exact(Bodies.read(context), SourceDraft.FIELDS);
+        SourceDraft draft = SourceDraft.read(fields, parts.allowed(), clock.instant());
         Audit.fields(context, fields.names());
         alone(() -> {
             Optional<Source> before = parts.known().index().find(name);
@@ -172,15 +171,14 @@ final class SourceRoutes implements Routes {
     }
 
     private void tryIt(Context context) throws IOException {
-        byte[] body = Bodies.read(context);
         Set<String> known = new TreeSet<>(SourceDraft.FIELDS);
         known.addAll(Set.of(NAME, FROM, LIMIT));
-        JsonFields fields = JsonFields.read(body, known);
+        JsonFields fields = JsonFields.exact(Bodies.read(context), known);
         String named = fields.required(NAME);
         // The ids of events are derived from it.
         SourceName name = Problem.invalidUnless(NAME, () -> new SourceName(named));
         Instant now = clock.instant();
-        SourceDraft draft = SourceDraft.read(fields, body, parts.allowed(), now);
+        SourceDraft draft = SourceDraft.read(fields, parts.allowed(), now);
         SourceBegin from =
                 Problem.invalidUnless(
                         FROM, () -> SourceBegin.parse(fields.text(FROM).orElse("-1h"), now));

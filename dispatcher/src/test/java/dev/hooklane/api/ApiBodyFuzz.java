@@ -97,8 +97,7 @@ final class ApiBodyFuzz {
                         Promise.isKept(type, CatalogueCodec.read(CatalogueCodec.write(type))));
         readOrRefused(() ->
                 SourceDraft.read(
-                                fields(input, SourceDraft.FIELDS),
-                                input,
+                                JsonFields.exact(input, SourceDraft.FIELDS),
                                 new SourceDraft.Allowed(
                                         Set.of("hooklane"), Set.of("shop"), OWN_TOPICS),
                                 NOW)

@@ -3,6 +3,7 @@ package dev.hooklane.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,5 +34,13 @@ class EventBodyTest {
         } catch (ProblemException e) {
             assertThat(event).as(e.getMessage()).isNull();
         }
+    }
+
+    @Test
+    void aByteOrderMarkShiftsNothing() {
+        EventBody read =
+                EventBody.read("\ufeff{\"data\":{\"a\":1},\"account\":\"a\"}".getBytes(UTF_8));
+
+        assertThat(new String(read.event(), UTF_8)).isEqualTo("{\"data\":{\"a\":1}}");
     }
 }
