@@ -1,5 +1,6 @@
 package dev.hooklane.source.format;
 
+import dev.hooklane.event.JsonText;
 import dev.hooklane.event.VisibleText;
 import java.util.Map;
 import java.util.Optional;
@@ -9,8 +10,6 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.TokenStreamFactory;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,8 +24,7 @@ final class JsonFormat implements SourceFormat {
 
     private static final JsonMapper JSON =
             JsonMapper.builder(
-                            JsonFactory.builder()
-                                    .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+                            JsonText.factory()
                                     .streamReadConstraints(
                                             StreamReadConstraints.builder()
                                                     .maxNestingDepth(NESTING_MAX)
@@ -48,10 +46,12 @@ final class JsonFormat implements SourceFormat {
             return new Decoded.Unreadable("is empty, which is not JSON");
         }
         try {
-            if (hasTooManyValues(bytes)) {
+            JsonText text = JsonText.of(bytes);
+            // Two bytes are the least that a value takes with what separates it from the next.
+            if (bytes.length > 2 * VALUES_MAX && hasTooManyValues(text)) {
                 return new Decoded.Unreadable("has more than %,d values".formatted(VALUES_MAX));
             }
-            return new Decoded.Value(JSON.readTree(bytes));
+            return new Decoded.Value(text.tree(JSON));
         } catch (JacksonException e) {
             return new Decoded.Unreadable(
                     "is not JSON: " + VisibleText.excerpt(firstLine(e)) + place(e));
@@ -61,15 +61,9 @@ final class JsonFormat implements SourceFormat {
         }
     }
 
-    /**
-     * Counts the values before anything is made of them. Two bytes are the least that a value takes
-     * with what separates it from the next, so few records have to be counted.
-     */
-    private static boolean hasTooManyValues(byte[] bytes) {
-        if (bytes.length <= 2 * VALUES_MAX) {
-            return false;
-        }
-        try (JsonParser parser = JSON.createParser(bytes)) {
+    /** Counts the values before anything is made of them. */
+    private static boolean hasTooManyValues(JsonText text) {
+        try (JsonParser parser = text.parser(JSON)) {
             int values = 0;
             for (JsonToken token = parser.nextToken();
                     token != null && values <= VALUES_MAX;
@@ -82,7 +76,10 @@ final class JsonFormat implements SourceFormat {
         }
     }
 
-    /** A limit of the parser is exceeded at no place in particular. */
+    /**
+     * A limit of the parser is exceeded at no place in particular, and a text that is not UTF-8 has
+     * no places.
+     */
     private static String place(JacksonException e) {
         return Optional.ofNullable(e.getLocation())
                 .map(at -> " at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr()))

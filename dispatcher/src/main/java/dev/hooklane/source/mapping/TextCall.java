@@ -1,5 +1,6 @@
 package dev.hooklane.source.mapping;
 
+import dev.hooklane.event.JsonText;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -112,7 +113,7 @@ sealed interface TextCall extends Expression {
     /** A text as the JSON that it writes. */
     record Json(Operand argument) implements OfOne {
         private static final JsonMapper JSON =
-                JsonMapper.builder()
+                JsonMapper.builder(JsonText.factory().build())
                         .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
