@@ -10,6 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -28,6 +30,8 @@ import javax.net.ssl.TrustManager;
  * credentials elsewhere. Any thread may use it, and waits.
  */
 public final class BoundedCalls implements AutoCloseable {
+    private static final int OK = 200;
+
     private final Bounds bounds;
     private final HttpClient http;
     private final Semaphore places;
@@ -80,23 +84,23 @@ public final class BoundedCalls implements AutoCloseable {
             return wait(
                     http.sendAsync(
                             request,
-                            BodyHandlers.limiting(BodyHandlers.ofString(UTF_8), bounds.bytesMax())),
+                            BodyHandlers.limiting(BodyHandlers.ofByteArray(), bounds.bytesMax())),
                     atMost);
         } finally {
             places.release();
         }
     }
 
-    private Answer wait(CompletableFuture<HttpResponse<String>> coming, Duration atMost)
+    private Answer wait(CompletableFuture<HttpResponse<byte[]>> coming, Duration atMost)
             throws CallFailedException {
         boolean hurried = atMost.compareTo(bounds.patience()) < 0;
         Duration patience = hurried ? atMost : bounds.patience();
         try {
-            HttpResponse<String> response = coming.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<byte[]> response = coming.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             return new Answer(
                     response.statusCode(),
                     response.headers().firstValue("Content-Type").orElse(""),
-                    response.body());
+                    text(response));
         } catch (TimeoutException e) {
             coming.cancel(true);
             throw new CallFailedException(hurried ? "gives no answer in time" : late(), e);
@@ -106,6 +110,18 @@ public final class BoundedCalls implements AutoCloseable {
             coming.cancel(true);
             Thread.currentThread().interrupt();
             throw new CallFailedException("was not waited for", e);
+        }
+    }
+
+    /** Error pages of proxies may be in any charset; what matters of them is the status. */
+    private static String text(HttpResponse<byte[]> response) throws CallFailedException {
+        try {
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(response.body())).toString();
+        } catch (CharacterCodingException e) {
+            if (response.statusCode() == OK) {
+                throw new CallFailedException("gives an answer that is not UTF-8", e);
+            }
+            return "";
         }
     }
 

@@ -6,6 +6,7 @@ import dev.hooklane.access.Caller;
 import dev.hooklane.access.KeyRole;
 import dev.hooklane.edge.PeerClient;
 import dev.hooklane.endpoint.EndpointId;
+import dev.hooklane.event.JsonText;
 import dev.hooklane.event.VisibleText;
 import dev.hooklane.peer.PeerRequest;
 import dev.hooklane.peer.PeerTokens;
@@ -25,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * Calls the instance that holds a stream. Its tokens are of a key for this purpose alone, so an
@@ -122,9 +123,9 @@ public final class HolderCalls implements AutoCloseable {
 
     private static JsonNode json(HttpResponse<byte[]> response) {
         try {
-            return JsonMapper.shared().readTree(response.body());
+            return JsonText.tree(response.body());
         } catch (JacksonException e) {
-            return JsonMapper.shared().missingNode();
+            return MissingNode.getInstance();
         }
     }
 

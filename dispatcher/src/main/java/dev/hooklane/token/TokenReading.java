@@ -1,5 +1,6 @@
 package dev.hooklane.token;
 
+import dev.hooklane.event.JsonText;
 import dev.hooklane.token.TokenAnswer.Denied;
 import dev.hooklane.token.TokenAnswer.Granted;
 import java.time.Duration;
@@ -8,7 +9,7 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * Reads the responses of token servers (<a
@@ -85,10 +86,9 @@ public final class TokenReading {
 
     private static JsonNode json(byte[] body) {
         try {
-            JsonNode json = JsonMapper.shared().readTree(body);
-            return json == null ? JsonMapper.shared().missingNode() : json;
+            return JsonText.tree(body);
         } catch (JacksonException e) {
-            return JsonMapper.shared().missingNode();
+            return MissingNode.getInstance();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.hooklane.call;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import okio.Buffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,9 @@ import org.junit.jupiter.api.Test;
 final class BoundedCallsTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofMillis(200);
+
+    private static final Buffer LATIN_1 =
+            new Buffer().writeString("{\"gr\u00fc\u00df\":1}", ISO_8859_1);
 
     private final MockWebServer server = new MockWebServer();
 
@@ -43,6 +48,21 @@ final class BoundedCallsTest {
                         .build());
         try (BoundedCalls calls = calls(LONG, 5)) {
             assertThat(calls.send(request())).isEqualTo(new Answer(503, "text/plain", "later"));
+        }
+    }
+
+    @Test
+    void anAnswerThatIsNotUtf8IsRefused() {
+        server.enqueue(new MockResponse.Builder().body(LATIN_1).build());
+
+        assertFails(LONG, LONG, "gives an answer that is not UTF-8");
+    }
+
+    @Test
+    void anErrorThatIsNotUtf8KeepsItsStatus() throws Exception {
+        server.enqueue(new MockResponse.Builder().code(502).body(LATIN_1).build());
+        try (BoundedCalls calls = calls(LONG, 5)) {
+            assertThat(calls.send(request())).isEqualTo(new Answer(502, "", ""));
         }
     }
 

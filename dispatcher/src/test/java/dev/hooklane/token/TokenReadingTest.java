@@ -1,5 +1,6 @@
 package dev.hooklane.token;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,6 +43,18 @@ final class TokenReadingTest {
     void aTimeThatNoNumberReachesIsUnsaid() {
         assertThat(read("{\"access_token\":\"a\",\"expires_in\":%s}".formatted("9".repeat(400))))
                 .isEqualTo(new Granted("a", TokenReading.UNSAID));
+    }
+
+    /** Jackson takes the malformed name for the other one, once it has seen that. */
+    @Test
+    void aMalformedResponseSaysNothing() {
+        byte[] known = "{\"error\":\"invalid_grant\"}".getBytes(UTF_8);
+        byte[] malformed = "{\"erro\u00ffr\":\"invalid_grant\"}".getBytes(ISO_8859_1);
+
+        assertThat(TokenReading.of("id.example", 400, known))
+                .isEqualTo(new Denied("the token server id.example answered 400 (invalid_grant)"));
+        assertThat(TokenReading.of("id.example", 400, malformed))
+                .isEqualTo(new Denied("the token server id.example answered 400"));
     }
 
     @Test
