@@ -1,7 +1,5 @@
 package dev.hooklane.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,10 +19,19 @@ final class SecretText {
 
     /** Returns all of a file, or of standard input for {@code -}. */
     static String whole(CommandContext context, String file) {
+        byte[] bytes = bytes(context, file);
+        try {
+            return ByteLines.utf8(bytes);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailedException("file %s is not UTF-8".formatted(file), e);
+        }
+    }
+
+    private static byte[] bytes(CommandContext context, String file) {
         try {
             return file.equals(STDIN)
-                    ? new String(context.in().readAllBytes(), UTF_8)
-                    : Files.readString(context.folder().resolve(Path.of(file)));
+                    ? context.in().readAllBytes()
+                    : Files.readAllBytes(context.folder().resolve(Path.of(file)));
         } catch (IOException e) {
             // Its message might have the beginning of a secret.
             throw new CommandFailedException("file %s can't be read".formatted(file));
