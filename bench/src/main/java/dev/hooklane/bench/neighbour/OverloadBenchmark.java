@@ -72,7 +72,7 @@ public final class OverloadBenchmark implements Benchmark {
             Latencies beside = beside(stage, schedule, flood);
             run.detail("overload.alone.ms", alone.details());
             run.detail("overload.beside.ms", beside.details());
-            run.report(beside.p99Over(alone, "overload.p99").withBar(new Bar.AtMost(1.5)));
+            run.report(beside.p99Over(alone, "overload.p99").withBar(new Bar.AtMost(1.3)));
             reportWrites(run, stage, flood);
         }
     }

@@ -132,8 +132,8 @@ public final class HttpBenchmark implements Benchmark {
                         new OpenLoop(
                                 EVENTS_A_SECOND, run.lasting(UNMEASURED), run.lasting(MEASURED)));
         run.detail("http.ms", latencies.details());
-        run.report(latencies.measure("http.p50", 50).withBar(new Bar.AtMost(4)).withReference(2.2));
+        run.report(latencies.measure("http.p50", 50).withBar(new Bar.AtMost(2)).withReference(2.2));
         run.report(
-                latencies.measure("http.p99", 99).withBar(new Bar.AtMost(12)).withReference(7.7));
+                latencies.measure("http.p99", 99).withBar(new Bar.AtMost(6.5)).withReference(7.7));
     }
 }

@@ -101,7 +101,7 @@ public final class LatentBenchmark implements Benchmark {
         run.report(Measure.of("latent.road", all.median(), "deliveries/s"));
         run.report(
                 Measure.of("latent.ratio", all.median() / bare.median(), "ratio")
-                        .withBar(new Bar.AtLeast(0.6)));
+                        .withBar(new Bar.AtLeast(0.8)));
     }
 
     private static void latency(BenchRun run, RoadLoad road, Audience audience)

@@ -100,7 +100,9 @@ public final class RoadBenchmark implements Benchmark {
         run.report(Measure.of("road.okhttp", bare.median(), "requests/s"));
         run.report(Measure.of("road.x1", x1.median(), "deliveries/s"));
         run.report(Measure.of("road.x4", x4.median(), "deliveries/s"));
-        run.report(Measure.of("cpu.product.x1", x1.medianProductMicros(), "µs"));
+        run.report(
+                Measure.of("cpu.product.x1", x1.medianProductMicros(), "µs")
+                        .withBar(new Bar.AtMost(55)));
         run.report(Measure.of("cpu.product.x4", x4.medianProductMicros(), "µs"));
         run.report(
                 Measure.of(
@@ -113,17 +115,17 @@ public final class RoadBenchmark implements Benchmark {
     private static void latency(BenchRun run, RoadLoad road, Audience audience)
             throws InterruptedException {
         Latencies busy = latencies(run, road, audience, 1_000);
-        run.report(busy.measure("latency.p50", 50).withBar(new Bar.AtMost(3)));
-        run.report(busy.measure("latency.p99", 99).withBar(new Bar.AtMost(15)));
+        run.report(busy.measure("latency.p50", 50).withBar(new Bar.AtMost(1.5)));
+        run.report(busy.measure("latency.p99", 99).withBar(new Bar.AtMost(9)));
         run.report(busy.measure("latency.p999", 99.9));
         Latencies calm = latencies(run, road, audience, 200);
         run.report(
                 calm.measure("latency.calm.p50", 50)
-                        .withBar(new Bar.AtMost(2.2))
+                        .withBar(new Bar.AtMost(1.4))
                         .withReference(2.2));
         run.report(
                 calm.measure("latency.calm.p99", 99)
-                        .withBar(new Bar.AtMost(7.7))
+                        .withBar(new Bar.AtMost(5))
                         .withReference(7.7));
     }
 

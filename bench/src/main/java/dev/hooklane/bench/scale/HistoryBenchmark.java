@@ -93,7 +93,7 @@ public final class HistoryBenchmark implements Benchmark {
             run.detail("history.requests", details);
             Latencies latencies = new Latencies(all);
             run.report(latencies.measure("history.p50", 50));
-            run.report(latencies.measure("history.p99", 99).withBar(new Bar.AtMost(50)));
+            run.report(latencies.measure("history.p99", 99).withBar(new Bar.AtMost(25)));
             run.report(Measure.of("history.ready", ready, "s"));
         }
     }
