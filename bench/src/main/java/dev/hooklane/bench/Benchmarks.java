@@ -10,11 +10,12 @@ import dev.hooklane.bench.neighbour.StormBenchmark;
 import dev.hooklane.bench.neighbour.WaitingBenchmark;
 import dev.hooklane.bench.outside.OutsideBenchmark;
 import dev.hooklane.bench.road.BigBenchmark;
+import dev.hooklane.bench.road.ExchangeBenchmark;
 import dev.hooklane.bench.road.HttpBenchmark;
 import dev.hooklane.bench.road.LatentBenchmark;
+import dev.hooklane.bench.road.PinnedBenchmark;
 import dev.hooklane.bench.road.RoadBenchmark;
 import dev.hooklane.bench.road.SourcesBenchmark;
-import dev.hooklane.bench.road.TlsBenchmark;
 import dev.hooklane.bench.scale.ConsoleBenchmark;
 import dev.hooklane.bench.scale.EndpointsBenchmark;
 import dev.hooklane.bench.scale.HistoryBenchmark;
@@ -27,10 +28,12 @@ final class Benchmarks {
     static final List<Benchmark> ALL =
             List.of(
                     new RoadBenchmark(),
+                    new ExchangeBenchmark(),
                     new LatentBenchmark(),
                     new HttpBenchmark(),
                     new SourcesBenchmark(),
-                    new TlsBenchmark(),
+                    PinnedBenchmark.plain(),
+                    PinnedBenchmark.tls(),
                     new BigBenchmark(),
                     new OutsideBenchmark(),
                     new HistoryBenchmark(),

@@ -6,6 +6,7 @@ import dev.hooklane.bench.measure.BenchRun;
 import dev.hooklane.bench.measure.Benchmark;
 import dev.hooklane.bench.measure.BenchmarkFailedException;
 import dev.hooklane.bench.measure.MachineFacts;
+import dev.hooklane.bench.measure.Profiler;
 import dev.hooklane.bench.measure.RunFile;
 import dev.hooklane.dispatcher.Version;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +82,13 @@ public final class Main implements Callable<Integer>, CommandLine.IVersionProvid
                             + " `scale`, such as processes,rates.")
     private List<String> only = new ArrayList<>();
 
+    @Option(
+            names = "--profile",
+            description =
+                    "Draw a flame graph of Hooklane at full speed for each benchmark in one process,"
+                            + " beside the run's JSON.")
+    private boolean profile;
+
     @Option(names = "--debug", description = "Print the stack trace of a failure.")
     private boolean debug;
 
@@ -117,12 +126,20 @@ public final class Main implements Callable<Integer>, CommandLine.IVersionProvid
         quietLog();
         Instant startedAt = Instant.now();
         Map<String, Object> machine = MachineFacts.now();
-        BenchRun run = new BenchRun(quick, settings, only, out, command.getErr());
+        BenchRun run =
+                new BenchRun(
+                        quick,
+                        settings,
+                        only,
+                        out,
+                        command.getErr(),
+                        profile ? Optional.of(Profiler.load()) : Optional.empty());
+        Path file = json == null ? defaultFile(startedAt) : json;
         boolean failed = false;
         for (Benchmark benchmark : chosen) {
             failed |= !ran(benchmark, run);
+            run.drawProfile(beside(file, benchmark), benchmark.name());
         }
-        Path file = json == null ? defaultFile(startedAt) : json;
         RunFile.write(file, run, startedAt, machine);
         run.progress("written to " + file);
         return failed ? 1 : 0;
@@ -170,6 +187,12 @@ public final class Main implements Callable<Integer>, CommandLine.IVersionProvid
     /** Returns a file in the build's folder, relative to the project's folder. */
     private static Path defaultFile(Instant startedAt) {
         return Path.of("bench", "target", "bench-" + FILE_TIME.format(startedAt) + ".json");
+    }
+
+    /** Returns the file of a benchmark's flame graph. */
+    private static Path beside(Path json, Benchmark benchmark) {
+        String name = String.valueOf(json.getFileName()).replaceFirst("\\.json$", "");
+        return json.resolveSibling("%s-%s.html".formatted(name, benchmark.name()));
     }
 
     /** Keeps our own warnings, which can explain a bad figure, and silences Kafka's start-up. */

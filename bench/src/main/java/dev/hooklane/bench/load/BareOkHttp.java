@@ -12,11 +12,6 @@ import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -92,27 +87,18 @@ public final class BareOkHttp implements AutoCloseable {
 
     /** Posts as fast as possible for this long. */
     public void run(Duration duration) throws InterruptedException {
-        long end = System.nanoTime() + duration.toNanos();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<Void>> posting =
-                    requests.stream()
-                            .<Callable<Void>>map(request -> () -> post(request, end))
-                            .toList();
-            for (Future<Void> posted : threads.invokeAll(posting)) {
-                posted.get();
-            }
-        } catch (ExecutionException e) {
-            throw new BenchmarkFailedException("a bare OkHttp request failed: " + e.getCause());
-        }
+        Posting.run(posts(), duration);
     }
 
-    private Void post(Request request, long end) throws IOException {
-        while (System.nanoTime() < end) {
-            try (Response response = client.newCall(request).execute()) {
-                response.body().bytes();
-            }
+    /** Returns a request to each endpoint. */
+    public List<Posting.Post> posts() {
+        return requests.stream().<Posting.Post>map(request -> () -> post(request)).toList();
+    }
+
+    private void post(Request request) throws IOException {
+        try (Response response = client.newCall(request).execute()) {
+            response.body().bytes();
         }
-        return null;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.hooklane.bench.measure;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ public final class BenchRun {
     private final List<String> only;
     private final PrintWriter out;
     private final PrintWriter progress;
+    private final Optional<Profiler> profiler;
     private final List<Measure> measures = new ArrayList<>();
     private final Map<String, String> voids = new LinkedHashMap<>();
     private final Map<String, Object> details = new LinkedHashMap<>();
@@ -27,18 +29,21 @@ public final class BenchRun {
      * @param only the parts of a benchmark to run; all if it is empty
      * @param out gets a line for each measure
      * @param progress gets a line now and then about the current activity
+     * @param profiler samples what benchmarks let it sample
      */
     public BenchRun(
             boolean quick,
             Map<String, String> settings,
             List<String> only,
             PrintWriter out,
-            PrintWriter progress) {
+            PrintWriter progress,
+            Optional<Profiler> profiler) {
         this.quick = quick;
         this.settings = Map.copyOf(settings);
         this.only = List.copyOf(only);
         this.out = out;
         this.progress = progress;
+        this.profiler = profiler;
     }
 
     public Map<String, String> settings() {
@@ -62,6 +67,24 @@ public final class BenchRun {
     /** Returns a number, scaled for this run. */
     public long of(long full) {
         return quick ? full / QUICK_DIVISOR : full;
+    }
+
+    /** Does something that a flame graph is wanted of. */
+    public <T> T profiled(Profiler.Work<T> work) throws InterruptedException {
+        return profiler.isPresent() ? profiler.get().during(work) : work.run();
+    }
+
+    /** Draws the flame graph of what was profiled since the last one, if anything was. */
+    public void drawProfile(Path file, String title) {
+        if (profiler.isEmpty()) {
+            return;
+        }
+        if (profiler.get().hasSamples()) {
+            profiler.get().draw(file, title);
+            progress("the flame graph of %s is in %s".formatted(title, file));
+        } else {
+            progress("%s has no flame graph: it measures other processes".formatted(title));
+        }
     }
 
     /** Stores and prints one measure. */

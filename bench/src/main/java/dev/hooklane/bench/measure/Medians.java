@@ -1,5 +1,6 @@
 package dev.hooklane.bench.measure;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -9,9 +10,13 @@ public final class Medians {
 
     /** Returns the median; for an even number of values, the lower of the two middle ones. */
     public static <T> double of(List<T> all, ToDoubleFunction<T> value) {
+        return value.applyAsDouble(middle(all, value));
+    }
+
+    /** Returns what has the median. */
+    public static <T> T middle(List<T> all, ToDoubleFunction<T> value) {
         return all.stream()
-                .mapToDouble(value)
-                .sorted()
+                .sorted(Comparator.comparingDouble(value))
                 .skip((all.size() - 1) / 2)
                 .findFirst()
                 .orElseThrow();

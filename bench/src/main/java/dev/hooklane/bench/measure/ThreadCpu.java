@@ -1,5 +1,6 @@
 package dev.hooklane.bench.measure;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
@@ -19,8 +20,14 @@ public final class ThreadCpu {
 
     public static final String BROKER = "broker";
 
+    private static final OperatingSystemMXBean OS =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final Pattern NUMBERS = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4,}){4}|\\d+");
+
+    /** The benchmark's own thread, its connections to the API, and the JDK's HTTP client. */
+    private static final List<String> LOADS = List.of("main", "load-#", "HttpClient-#-");
 
     /** Kafka's server names its threads like this; clients' names begin with other words. */
     private static final List<String> BROKERS =
@@ -43,6 +50,7 @@ public final class ThreadCpu {
                     "LogDirFailureHandler");
 
     private final Map<Long, Long> before = nanos();
+    private final long processBefore = OS.getProcessCpuTime();
 
     private static Map<Long, Long> nanos() {
         Map<Long, Long> nanos = new HashMap<>();
@@ -65,10 +73,16 @@ public final class ThreadCpu {
         return micros;
     }
 
+    /** Returns the microseconds for each request that are neither the broker's nor the load's. */
+    public double productMicros(long requests) {
+        double all = (OS.getProcessCpuTime() - processBefore) / 1e3 / requests;
+        return ofProduct(all, micros(requests));
+    }
+
     /** Returns the kind of the thread with this name: the name without numbers, or who owns it. */
     static String kind(String thread) {
         String name = NUMBERS.matcher(thread).replaceAll("#");
-        if (name.equals("main") || name.endsWith("hooklane-publisher")) {
+        if (name.endsWith("hooklane-publisher") || LOADS.stream().anyMatch(name::startsWith)) {
             return LOAD;
         }
         return BROKERS.stream().anyMatch(name::startsWith) ? BROKER : name;

@@ -57,14 +57,14 @@ public final class HttpBenchmark implements Benchmark {
                     BareOkHttp okHttp =
                             new BareOkHttp(
                                     audience.endpoints().stream().map(Endpoint::url).toList(),
-                                    body)) {
-                HttpLoad load =
-                        new HttpLoad(
-                                hooklane.apiPort(),
-                                hooklane.config().api().key(),
-                                CONNECTIONS,
-                                receiver,
-                                books);
+                                    body);
+                    HttpLoad load =
+                            new HttpLoad(
+                                    hooklane.apiPort(),
+                                    hooklane.config().api().key(),
+                                    CONNECTIONS,
+                                    receiver,
+                                    books)) {
                 Turns turns =
                         new Turns(
                                 receiver,
@@ -94,7 +94,9 @@ public final class HttpBenchmark implements Benchmark {
         Rounds fannedOut = new Rounds();
         for (int round = 1; round <= ROUNDS; round++) {
             bare.add(turns.okHttp(run.lasting(OKHTTP)));
-            single.add(load.oneARequest(audience, run.lasting(FULL_SPEED)));
+            single.add(
+                    run.profiled(
+                            () -> load.oneARequest(audience, run.lasting(FULL_SPEED))));
             HttpLoad.Batched batches = load.batched(nobody, BATCH, run.lasting(BATCHED));
             batched.add(batches.accepted());
             fannedOut.add(batches.fannedOut());
@@ -114,6 +116,7 @@ public final class HttpBenchmark implements Benchmark {
         run.detail("http.batch.fannedOut.rounds", fannedOut.details());
         run.report(Measure.of("http.okhttp", bare.median(), "requests/s"));
         run.report(Measure.of("http.x1", single.median(), "deliveries/s"));
+        run.report(Measure.of("cpu.product.http", single.medianProductMicros(), "µs"));
         run.report(
                 Measure.of("http.ratio", single.median() / bare.median(), "ratio")
                         .withBar(new Bar.AtLeast(0.22)));

@@ -10,6 +10,7 @@ import dev.hooklane.bench.load.OpenLoop;
 import dev.hooklane.bench.measure.BenchmarkFailedException;
 import dev.hooklane.bench.measure.Latencies;
 import dev.hooklane.bench.measure.Rounds;
+import dev.hooklane.bench.measure.ThreadCpu;
 import dev.hooklane.bench.receiver.ReceiverProcess;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,8 +25,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** Publishes over the API on several connections at the same time. */
-final class HttpLoad {
+/**
+ * Publishes over the API on several connections at the same time. Each has a thread of the
+ * platform's, so that its CPU time can be told from that of deliveries.
+ */
+final class HttpLoad implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final long LOOK_EVERY_NANOS = 1_000_000;
 
@@ -34,6 +38,7 @@ final class HttpLoad {
     private final int connections;
     private final ReceiverProcess receiver;
     private final Books books;
+    private final ExecutorService threads;
 
     HttpLoad(int port, String key, int connections, ReceiverProcess receiver, Books books) {
         this.port = port;
@@ -41,6 +46,9 @@ final class HttpLoad {
         this.connections = connections;
         this.receiver = receiver;
         this.books = books;
+        this.threads =
+                Executors.newFixedThreadPool(
+                        connections, Thread.ofPlatform().name("load-", 0).factory());
     }
 
     /** The work of one connection. */
@@ -56,6 +64,7 @@ final class HttpLoad {
      */
     Rounds.Round oneARequest(Audience audience, Duration duration) throws InterruptedException {
         CpuMeter cpu = new CpuMeter(receiver);
+        ThreadCpu cpuOfThreads = new ThreadCpu();
         AtomicLong events = new AtomicLong();
         long before = receiver.requests();
         long start = System.nanoTime();
@@ -68,16 +77,18 @@ final class HttpLoad {
                     }
                 });
         await(before + events.get());
-        return round(events.get(), receiver.requests() - before, start, cpu);
+        return round(events.get(), receiver.requests() - before, start, cpu, cpuOfThreads);
     }
 
-    private static Rounds.Round round(long events, long requests, long start, CpuMeter cpu) {
+    private static Rounds.Round round(
+            long events, long requests, long start, CpuMeter cpu, ThreadCpu threads) {
         return new Rounds.Round(
                 events * 1e9 / (System.nanoTime() - start),
                 events,
                 requests,
                 cpu.ownMicros(events),
-                cpu.receiverMicros(events));
+                cpu.receiverMicros(events),
+                threads.micros(events));
     }
 
     /** Publishes by a schedule, and returns the latencies until the request at the endpoint. */
@@ -107,6 +118,7 @@ final class HttpLoad {
      */
     Batched batched(Audience audience, int batch, Duration duration) throws InterruptedException {
         CpuMeter cpu = new CpuMeter(receiver);
+        ThreadCpu cpuOfThreads = new ThreadCpu();
         AtomicLong events = new AtomicLong();
         long start = System.nanoTime();
         long end = start + duration.toNanos();
@@ -117,9 +129,9 @@ final class HttpLoad {
                         connection.post(batch(audience, events.getAndAdd(batch), batch));
                     }
                 });
-        Rounds.Round accepted = round(events.get(), events.get(), start, cpu);
+        Rounds.Round accepted = round(events.get(), events.get(), start, cpu, cpuOfThreads);
         books.awaitFannedOut(PATIENCE);
-        return new Batched(accepted, round(events.get(), events.get(), start, cpu));
+        return new Batched(accepted, round(events.get(), events.get(), start, cpu, cpuOfThreads));
     }
 
     /**
@@ -131,17 +143,17 @@ final class HttpLoad {
     record Batched(Rounds.Round accepted, Rounds.Round fannedOut) {}
 
     private void onEach(String path, Work work) throws InterruptedException {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<Void>> all = new ArrayList<>();
-            for (int i = 0; i < connections; i++) {
-                int number = i;
-                all.add(() -> {
-                    try (HttpConnection connection = new HttpConnection(port, path, key)) {
-                        work.on(connection, number);
-                    }
-                    return null;
-                });
-            }
+        List<Callable<Void>> all = new ArrayList<>();
+        for (int i = 0; i < connections; i++) {
+            int number = i;
+            all.add(() -> {
+                try (HttpConnection connection = new HttpConnection(port, path, key)) {
+                    work.on(connection, number);
+                }
+                return null;
+            });
+        }
+        try {
             for (Future<Void> done : threads.invokeAll(all)) {
                 done.get();
             }
@@ -182,5 +194,10 @@ final class HttpLoad {
         System.arraycopy(account, 0, body, 0, account.length);
         System.arraycopy(payload, 1, body, account.length, payload.length - 1);
         return body;
+    }
+
+    @Override
+    public void close() {
+        threads.close();
     }
 }

@@ -90,7 +90,7 @@ public final class LatentBenchmark implements Benchmark {
         Rounds all = new Rounds();
         for (int round = 1; round <= ROUNDS; round++) {
             bare.add(turns.okHttp(run.lasting(OKHTTP)));
-            all.add(turns.road(audience, run.lasting(ROAD)));
+            all.add(run.profiled(() -> turns.road(audience, run.lasting(ROAD))));
             run.progress(
                     "full speed, round %d of %d: okhttp %.0f/s, road %.0f/s"
                             .formatted(round, ROUNDS, bare.latest(), all.latest()));

@@ -14,6 +14,7 @@ import dev.hooklane.bench.measure.Benchmark;
 import dev.hooklane.bench.measure.Latencies;
 import dev.hooklane.bench.measure.Measure;
 import dev.hooklane.bench.measure.Rounds;
+import dev.hooklane.bench.measure.ThreadCpu;
 import dev.hooklane.bench.receiver.ReceiverProcess;
 import dev.hooklane.endpoint.Endpoint;
 import java.time.Duration;
@@ -38,6 +39,8 @@ public final class RoadBenchmark implements Benchmark {
     private static final Duration WARM_UP_AT_MOST = Duration.ofMinutes(2);
     private static final Duration OKHTTP = Duration.ofSeconds(3);
     private static final Duration ROAD = Duration.ofSeconds(8);
+    private static final Duration SETTLE = Duration.ofSeconds(3);
+    private static final Duration AT_REST = Duration.ofSeconds(10);
     private static final Duration SCHEDULE_WARM_UP = Duration.ofSeconds(5);
     private static final Duration SCHEDULE = Duration.ofSeconds(25);
 
@@ -67,6 +70,7 @@ public final class RoadBenchmark implements Benchmark {
                                     one.endpoints().stream().map(Endpoint::url).toList(), body)) {
                 RoadLoad road = new RoadLoad(hooklane.publisher(), receiver, books);
                 throughput(run, new Turns(receiver, okHttp, road), one, four);
+                atRest(run);
                 latency(run, road, one);
             }
         }
@@ -88,7 +92,7 @@ public final class RoadBenchmark implements Benchmark {
         Rounds x4 = new Rounds();
         for (int round = 1; round <= ROUNDS; round++) {
             bare.add(turns.okHttp(run.lasting(OKHTTP)));
-            x1.add(turns.road(one, run.lasting(ROAD)));
+            x1.add(run.profiled(() -> turns.road(one, run.lasting(ROAD))));
             x4.add(turns.road(four, run.lasting(ROAD)));
             run.progress(
                     "full speed, round %d of %d: okhttp %.0f/s, x1 %.0f/s, x4 %.0f/s"
@@ -110,6 +114,17 @@ public final class RoadBenchmark implements Benchmark {
                                 Math.min(x1.median(), x4.median()) / bare.median(),
                                 "ratio")
                         .withBar(new Bar.AtLeast(0.60)));
+    }
+
+    /** What is left when nothing happens, once the last round is recorded. */
+    private static void atRest(BenchRun run) throws InterruptedException {
+        run.progress("at rest");
+        Thread.sleep(SETTLE);
+        Duration duration = run.lasting(AT_REST);
+        ThreadCpu cpu = new ThreadCpu();
+        Thread.sleep(duration);
+        double nanos = 1e3 * cpu.productMicros(1);
+        run.report(Measure.of("cpu.product.idle", 100 * nanos / duration.toNanos(), "%"));
     }
 
     private static void latency(BenchRun run, RoadLoad road, Audience audience)

@@ -99,7 +99,7 @@ public final class SourcesBenchmark implements Benchmark {
         Rounds through = new Rounds();
         for (int round = 1; round <= ROUNDS; round++) {
             straight.add(road.run(audience, run.lasting(FULL_SPEED)));
-            through.add(source.run(audience, run.lasting(FULL_SPEED)));
+            through.add(run.profiled(() -> source.run(audience, run.lasting(FULL_SPEED))));
             run.progress(
                     "full speed, round %d of %d: x1 %.0f/s, %s %.0f/s"
                             .formatted(round, ROUNDS, straight.latest(), name, through.latest()));

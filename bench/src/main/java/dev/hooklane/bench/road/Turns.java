@@ -10,18 +10,7 @@ import java.time.Duration;
 /** Single rounds at full speed, of bare OkHttp and of the road against the same receiver. */
 record Turns(ReceiverProcess receiver, BareOkHttp okHttp, RoadLoad road) {
     Rounds.Round okHttp(Duration duration) throws InterruptedException {
-        CpuMeter cpu = new CpuMeter(receiver);
-        long before = receiver.requests();
-        long start = System.nanoTime();
-        okHttp.run(duration);
-        double seconds = (System.nanoTime() - start) / 1e9;
-        long requests = receiver.requests() - before;
-        return new Rounds.Round(
-                requests / seconds,
-                requests,
-                requests,
-                cpu.ownMicros(requests),
-                cpu.receiverMicros(requests));
+        return ExchangeBenchmark.round(receiver, okHttp.posts(), duration);
     }
 
     Rounds.Round road(Audience audience, Duration duration) throws InterruptedException {

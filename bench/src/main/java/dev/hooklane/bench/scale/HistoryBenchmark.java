@@ -9,6 +9,7 @@ import dev.hooklane.bench.measure.Benchmark;
 import dev.hooklane.bench.measure.BenchmarkFailedException;
 import dev.hooklane.bench.measure.Latencies;
 import dev.hooklane.bench.measure.Measure;
+import dev.hooklane.bench.measure.ThreadCpu;
 import dev.hooklane.bench.scale.PastDeliveries.Known;
 import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.endpoint.Endpoint;
@@ -76,12 +77,11 @@ public final class HistoryBenchmark implements Benchmark {
                 }
             }
             Histogram all = new Histogram(3);
+            ThreadCpu cpu = new ThreadCpu();
             Map<String, Object> details = new LinkedHashMap<>();
             for (Map.Entry<String, Supplier<String>> path : paths.entrySet()) {
-                Histogram nanos = new Histogram(3);
-                for (int n = 0; n < REQUESTS; n++) {
-                    nanos.recordValue(get(client, hooklane, path.getValue().get()));
-                }
+                Histogram nanos =
+                        run.profiled(() -> requests(client, hooklane, path.getValue()));
                 all.add(nanos);
                 Latencies latencies = new Latencies(nanos);
                 details.put(path.getKey(), latencies.details());
@@ -94,6 +94,11 @@ public final class HistoryBenchmark implements Benchmark {
             Latencies latencies = new Latencies(all);
             run.report(latencies.measure("history.p50", 50));
             run.report(latencies.measure("history.p99", 99).withBar(new Bar.AtMost(25)));
+            run.report(
+                    Measure.of(
+                            "cpu.product.history",
+                            cpu.productMicros(all.getTotalCount()),
+                            "µs"));
             run.report(Measure.of("history.ready", ready, "s"));
         }
     }
@@ -155,6 +160,17 @@ public final class HistoryBenchmark implements Benchmark {
                 Thread.sleep(LOOK_EVERY);
             }
         }
+    }
+
+    /** Returns how long each of some requests took, in nanoseconds. */
+    private static Histogram requests(
+            HttpClient client, Hooklane hooklane, Supplier<String> path)
+            throws InterruptedException {
+        Histogram nanos = new Histogram(3);
+        for (int n = 0; n < REQUESTS; n++) {
+            nanos.recordValue(get(client, hooklane, path.get()));
+        }
+        return nanos;
     }
 
     /** Returns the duration in nanoseconds. */

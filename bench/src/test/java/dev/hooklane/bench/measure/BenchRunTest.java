@@ -1,6 +1,7 @@
 package dev.hooklane.bench.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,7 +25,8 @@ class BenchRunTest {
                     Map.of(),
                     List.of(),
                     new PrintWriter(out),
-                    new PrintWriter(Writer.nullWriter()));
+                    new PrintWriter(Writer.nullWriter()),
+                    Optional.empty());
     private final Measure measure = Measure.of("scale.base", 100, "µs");
 
     @Test
@@ -52,5 +54,35 @@ class BenchRunTest {
         JsonNode file = JsonMapper.shared().readTree(folder.resolve("run.json").toFile());
         assertThat(file.path("measures").isEmpty()).isTrue();
         assertThat(file.path("void").path("scale.base").asString()).isEqualTo("too slow");
+    }
+
+    /** Where there is no profiler, such as on Windows, nobody can ask for one either. */
+    @Test
+    void aFlameGraphHasWhatWasDoneMeanwhile(@TempDir Path folder) throws Exception {
+        assumeThat(System.getProperty("os.name")).isIn("Linux", "Mac OS X");
+        BenchRun profiled =
+                new BenchRun(
+                        false,
+                        Map.of(),
+                        List.of(),
+                        new PrintWriter(out),
+                        new PrintWriter(out),
+                        Optional.of(Profiler.load()));
+
+        assertThat(profiled.profiled(BenchRunTest::countForAWhile)).isPositive();
+        profiled.drawProfile(folder.resolve("road.html"), "road");
+        profiled.drawProfile(folder.resolve("big.html"), "big");
+
+        assertThat(folder.resolve("road.html")).content().contains("countForAWhile");
+        assertThat(folder.resolve("big.html")).doesNotExist();
+        assertThat(out.toString()).contains("big has no flame graph");
+    }
+
+    private static long countForAWhile() {
+        long count = 0;
+        for (long end = System.nanoTime() + 200_000_000; System.nanoTime() < end; count++) {
+            Thread.onSpinWait();
+        }
+        return count;
     }
 }

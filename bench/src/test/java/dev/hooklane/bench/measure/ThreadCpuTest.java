@@ -13,6 +13,9 @@ class ThreadCpuTest {
             quoteCharacter = '\u0000',
             value = {
                 "main, load",
+                "load-31, load",
+                "HttpClient-2-Worker-0, load",
+                "HttpClient-1-SelectorManager, load",
                 "kafka-producer-network-thread | hooklane-publisher, load",
                 "kafka-producer-network-thread | hooklane-outcomes, kafka-producer-network-thread | hooklane-outcomes",
                 "data-plane-kafka-request-handler-3, broker",

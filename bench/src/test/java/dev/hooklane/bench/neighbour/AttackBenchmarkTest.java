@@ -8,13 +8,14 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AttackBenchmarkTest {
     @Test
     void anUnknownAttackIsRefusedBeforeAnythingStarts() {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-        BenchRun run = new BenchRun(false, Map.of(), List.of("replay"), nowhere, nowhere);
+        BenchRun run = new BenchRun(false, Map.of(), List.of("replay"), nowhere, nowhere, Optional.empty());
 
         assertThatThrownBy(() -> new AttackBenchmark().run(run))
                 .isInstanceOf(BenchmarkFailedException.class)

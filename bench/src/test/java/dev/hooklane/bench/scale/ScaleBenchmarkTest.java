@@ -10,13 +10,14 @@ import java.io.Writer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ScaleBenchmarkTest {
     @Test
     void anUnknownPartIsRefusedBeforeAnythingStarts() {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-        BenchRun run = new BenchRun(false, Map.of(), List.of("instances"), nowhere, nowhere);
+        BenchRun run = new BenchRun(false, Map.of(), List.of("instances"), nowhere, nowhere, Optional.empty());
 
         assertThatThrownBy(() -> new ScaleBenchmark().run(run))
                 .isInstanceOf(BenchmarkFailedException.class)

@@ -18,33 +18,57 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The road to endpoints with HTTPS, beside OkHttp alone that posts to the same ones. */
-public final class TlsBenchmark implements Benchmark {
-    private static final Crowd CROWD = new Crowd("tls", 16, Manner.OK);
+/**
+ * The road as a process with cores of its own, beside OkHttp alone that posts to the same endpoints
+ * from a process with the same cores.
+ */
+public final class PinnedBenchmark implements Benchmark {
     private static final int ROUNDS = 3;
     private static final Duration WARM_UP = Duration.ofSeconds(40);
     private static final Duration REST = Duration.ofSeconds(5);
     private static final Duration OKHTTP = Duration.ofSeconds(5);
     private static final Duration FULL_SPEED = Duration.ofSeconds(8);
 
+    private final String name;
+    private final boolean tls;
+    private final Crowd crowd;
+
+    private PinnedBenchmark(String name, boolean tls) {
+        this.name = name;
+        this.tls = tls;
+        this.crowd = new Crowd(name, 16, Manner.OK);
+    }
+
+    /** Returns that of endpoints without TLS. */
+    public static PinnedBenchmark plain() {
+        return new PinnedBenchmark("pinned", false);
+    }
+
+    /** Returns that of endpoints with HTTPS. */
+    public static PinnedBenchmark tls() {
+        return new PinnedBenchmark("tls", true);
+    }
+
     @Override
     public String name() {
-        return "tls";
+        return name;
     }
 
     @Override
     public String summary() {
-        return "the road to HTTPS endpoints, next to plain OkHttp over TLS";
+        return tls
+                ? "the road to HTTPS endpoints, next to plain OkHttp over TLS"
+                : "the road and plain OkHttp, each with half of the cores to itself";
     }
 
     @Override
     public void run(BenchRun run) throws InterruptedException {
         run.progress("starting broker, instance, publisher, receiver and OkHttp");
-        Plan plan = Plan.of(run.settings(), CROWD).withTls().withOkHttp();
-        try (Rig rig = Rig.start(plan)) {
+        Plan plan = Plan.of(run.settings(), crowd).withOkHttp();
+        try (Rig rig = Rig.start(tls ? plan.withTls() : plan)) {
             run.progress("warming up");
             var _ = rig.okHttp(run.lasting(OKHTTP), 0);
-            rig.warmUp(Load.atFullSpeed(CROWD), run.lasting(WARM_UP));
+            rig.warmUp(Load.atFullSpeed(crowd), run.lasting(WARM_UP));
             var _ = rig.okHttp(run.lasting(OKHTTP), 0);
             double atRest = rig.atRest(run.lasting(REST)).productCores();
             List<Spent> alone = new ArrayList<>();
@@ -56,7 +80,7 @@ public final class TlsBenchmark implements Benchmark {
                 alone.add(rig.okHttp(run.lasting(OKHTTP), 0));
                 handshakes -= receiver.handshakes();
                 resumed -= receiver.handshakesResumed();
-                road.add(rig.atFullSpeed(Load.atFullSpeed(CROWD), run.lasting(FULL_SPEED)));
+                road.add(rig.atFullSpeed(Load.atFullSpeed(crowd), run.lasting(FULL_SPEED)));
                 handshakes += receiver.handshakes();
                 resumed += receiver.handshakesResumed();
                 run.progress(
@@ -68,14 +92,17 @@ public final class TlsBenchmark implements Benchmark {
                                         road.getLast().perSecond()));
             }
             report(run, alone, road, atRest);
-            run.report(Measure.of("tls.resumed", 100.0 * resumed / Math.max(1, handshakes), "%"));
-            run.detail("tls.handshakes", Map.of("all", handshakes, "resumed", resumed));
+            if (tls) {
+                run.report(
+                        Measure.of("tls.resumed", 100.0 * resumed / Math.max(1, handshakes), "%"));
+                run.detail("tls.handshakes", Map.of("all", handshakes, "resumed", resumed));
+            }
         }
     }
 
-    private static void report(BenchRun run, List<Spent> alone, List<Spent> road, double atRest) {
-        run.detail("tls.okhttp.spent", alone.stream().map(Spent::details).toList());
-        run.detail("tls.x1.spent", road.stream().map(Spent::details).toList());
+    private void report(BenchRun run, List<Spent> alone, List<Spent> road, double atRest) {
+        run.detail(name + ".okhttp.spent", alone.stream().map(Spent::details).toList());
+        run.detail(name + ".x1.spent", road.stream().map(Spent::details).toList());
         Optional<String> rate =
                 Stream.of(alone, road)
                         .flatMap(List::stream)
@@ -83,9 +110,9 @@ public final class TlsBenchmark implements Benchmark {
                         .findFirst();
         double okHttpRate = Medians.of(alone, Spent::perSecond);
         double roadRate = Medians.of(road, Spent::perSecond);
-        run.report(Measure.of("tls.okhttp", okHttpRate, "requests/s"), rate);
-        run.report(Measure.of("tls.x1", roadRate, "deliveries/s"), rate);
-        run.report(Measure.of("tls.ratio", roadRate / okHttpRate, "ratio"), rate);
+        run.report(Measure.of(name + ".okhttp", okHttpRate, "requests/s"), rate);
+        run.report(Measure.of(name + ".x1", roadRate, "deliveries/s"), rate);
+        run.report(Measure.of(name + ".ratio", roadRate / okHttpRate, "ratio"), rate);
         Optional<String> disturbed =
                 Stream.of(alone, road)
                         .flatMap(List::stream)
@@ -93,11 +120,12 @@ public final class TlsBenchmark implements Benchmark {
                         .findFirst();
         run.report(
                 Measure.of(
-                        "tls.cpu.okhttp", Medians.of(alone, each -> each.productMicros(0)), "µs"),
+                        name + ".cpu.okhttp",
+                        Medians.of(alone, each -> each.productMicros(0)), "µs"),
                 disturbed);
         run.report(
                 Measure.of(
-                        "tls.cpu.product",
+                        name + ".cpu.product",
                         Medians.of(road, each -> each.productMicros(atRest)),
                         "µs"),
                 disturbed);
