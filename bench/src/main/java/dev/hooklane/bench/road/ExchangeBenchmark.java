@@ -11,6 +11,7 @@ import dev.hooklane.bench.measure.BenchRun;
 import dev.hooklane.bench.measure.Benchmark;
 import dev.hooklane.bench.measure.BenchmarkFailedException;
 import dev.hooklane.bench.measure.Measure;
+import dev.hooklane.bench.measure.Profiler;
 import dev.hooklane.bench.measure.Rounds;
 import dev.hooklane.bench.receiver.ReceiverProcess;
 import dev.hooklane.endpoint.Endpoint;
@@ -26,6 +27,7 @@ import java.util.Map;
  * an exchange can cost. The last says what another HTTP client could save at most.
  */
 public final class ExchangeBenchmark implements Benchmark {
+    private static final String ATTEMPT = "attempt";
     private static final int ACCOUNTS = 16;
     private static final int HOSTS = 4 * ACCOUNTS;
     private static final int ROUNDS = 5;
@@ -54,7 +56,7 @@ public final class ExchangeBenchmark implements Benchmark {
                     BareSockets sockets = new BareSockets(urls, body)) {
                 Map<String, List<Posting.Post>> loads = new LinkedHashMap<>();
                 loads.put("okhttp", okHttp.posts());
-                loads.put("attempt", attempts.posts());
+                loads.put(ATTEMPT, attempts.posts());
                 loads.put("socket", sockets.posts());
                 measure(run, receiver, loads);
             } catch (IOException e) {
@@ -79,8 +81,10 @@ public final class ExchangeBenchmark implements Benchmark {
         Map<String, Rounds> rounds = new LinkedHashMap<>();
         for (int round = 1; round <= ROUNDS; round++) {
             for (Map.Entry<String, List<Posting.Post>> load : loads.entrySet()) {
+                Profiler.Work<Rounds.Round> work =
+                        () -> round(receiver, load.getValue(), run.lasting(FULL_SPEED));
                 rounds.computeIfAbsent(load.getKey(), _ -> new Rounds())
-                        .add(round(receiver, load.getValue(), run.lasting(FULL_SPEED)));
+                        .add(load.getKey().equals(ATTEMPT) ? run.profiled(work) : work.run());
             }
             run.progress("round %d of %d".formatted(round, ROUNDS));
         }
