@@ -54,6 +54,10 @@ public final class ListenerSender implements AttemptSender {
 
     @Override
     public Attempt send(Delivery delivery, Endpoint endpoint) {
+        if (!endpoint.isListener()) {
+            // To parse the URL of every delivery would cost a microsecond.
+            return http.send(delivery, endpoint);
+        }
         return ListenerUrl.holder(endpoint.url())
                 .map(holder -> handOver(delivery, endpoint, holder))
                 .orElseGet(() -> http.send(delivery, endpoint));
