@@ -48,4 +48,14 @@ final class VisibleTextTest {
         assertThat(VisibleText.quoted("bot_7")).isEqualTo("'bot_7'");
         assertThat(VisibleText.quoted("x".repeat(61))).isEqualTo("'" + "x".repeat(60) + "…'");
     }
+
+    /** An escape takes six characters, and nothing is cut in two. */
+    @Test
+    void whatIsWrittenOutCountsAsItIsShown() {
+        assertThat(VisibleText.quoted("\u007f".repeat(60)))
+                .isEqualTo("'" + "\\u007f".repeat(10) + "…'");
+        assertThat(VisibleText.quoted("x".repeat(59) + "😀"))
+                .isEqualTo("'" + "x".repeat(59) + "…'");
+        assertThat(VisibleText.quoted("x".repeat(58) + "😀")).endsWith("x😀'");
+    }
 }
