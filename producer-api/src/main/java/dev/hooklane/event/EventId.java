@@ -1,6 +1,7 @@
 package dev.hooklane.event;
 
 import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
 /**
@@ -56,6 +57,18 @@ public record EventId(String value) implements Comparable<EventId> {
                         + IdCode.of(timeMs, TIME_CHARS)
                         + IdCode.of(bits(drawn, 0), RANDOM_CHARS / 2)
                         + IdCode.of(bits(drawn, RANDOM_BYTES / 2), RANDOM_CHARS / 2));
+    }
+
+    /**
+     * Returns the time by which an id like those of {@link #random} sorts, in milliseconds since
+     * 1970; empty for an id of another form. Anybody may have chosen it.
+     */
+    public OptionalLong timeMillis() {
+        if (!IdCode.isIn(value, PREFIX, TIME_CHARS + RANDOM_CHARS)) {
+            return OptionalLong.empty();
+        }
+        long timeMs = IdCode.bits(value, PREFIX.length(), TIME_CHARS);
+        return timeMs > MAX_TIME_MS ? OptionalLong.empty() : OptionalLong.of(timeMs);
     }
 
     /** Returns 40 bits, enough for eight characters. */

@@ -59,6 +59,15 @@ public final class IdCode {
         return code.toString();
     }
 
+    /** Returns the bits of a part of a code, 5 of each character, of which there are at most 12. */
+    public static long bits(String code, int from, int length) {
+        long bits = 0;
+        for (int i = from; i < from + length; i++) {
+            bits = bits << 5 | ALPHABET.indexOf(code.charAt(i));
+        }
+        return bits;
+    }
+
     /** Returns a code of the lowest bits, 5 in each of that many characters. */
     public static String of(long bits, int length) {
         char[] code = new char[length];

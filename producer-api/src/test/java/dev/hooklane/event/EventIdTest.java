@@ -35,6 +35,16 @@ class EventIdTest {
     }
 
     @Test
+    void theTimeOfARandomIdIsRead() {
+        for (long timeMs : new long[] {0, 1_469_918_176_385L, (1L << 48) - 1}) {
+            EventId id = EventId.random(Instant.ofEpochMilli(timeMs), new Random(1));
+            assertThat(id.timeMillis()).hasValue(timeMs);
+        }
+        assertThat(new EventId("order-4711").timeMillis()).isEmpty();
+        assertThat(new EventId("evt_" + "8".repeat(26)).timeMillis()).isEmpty();
+    }
+
+    @Test
     void randomIdsOfOneMillisecondDiffer() {
         Random random = new Random(3);
         Set<EventId> ids = new HashSet<>();

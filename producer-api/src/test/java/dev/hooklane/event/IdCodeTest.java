@@ -40,6 +40,13 @@ final class IdCodeTest {
     }
 
     @Test
+    void bitsAreReadAsTheyWereWritten() {
+        for (long bits : new long[] {0, 1, 31, 32, 1_790_000_000_000L, (1L << 60) - 1}) {
+            assertThat(IdCode.bits("x_" + IdCode.of(bits, 12) + "y", 2, 12)).isEqualTo(bits);
+        }
+    }
+
+    @Test
     void onlyTheAlphabetsCharactersAreInACode() {
         String alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
         for (char c = 0; c < 0x300; c++) {

@@ -1,17 +1,12 @@
 package dev.hooklane.fanout;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.hooklane.event.AccountId;
 import dev.hooklane.event.EventId;
 import dev.hooklane.filter.EventDigest;
 import dev.hooklane.topic.Topics;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -22,11 +17,8 @@ import java.util.Optional;
  * entry in the store may be durable when its deliveries are not.
  */
 final class FirstPublished {
-    /** 128 bits: among a billion ids, the chance that any two collide is about 1 in 10²⁰. */
-    private static final int KEY_BYTES = PlacePack.ENTRY_KEY_BYTES;
-
     private final PlaceStore store;
-    private final MessageDigest sha256 = sha256();
+    private final PlaceKeys keys = new PlaceKeys();
 
     FirstPublished(PlaceStore store) {
         this.store = store;
@@ -101,7 +93,7 @@ final class FirstPublished {
      */
     Finding find(
             AccountId account, EventId event, long offset, Instant at, Optional<byte[]> digest) {
-        byte[] key = key(account, event);
+        byte[] key = keys.of(account, event);
         Place here = new Place(offset, at, ByteBuffer.wrap(digest.orElse(new byte[0])));
         Optional<Place> first = Optional.ofNullable(store.get(key)).flatMap(Place::of);
         Optional<Place> repeated = first.filter(here::repeats);
@@ -113,22 +105,5 @@ final class FirstPublished {
         // An event that is read again has its entry perhaps, but on this disk only.
         store.put(key, here.bytes(), at.toEpochMilli());
         return new Finding.First();
-    }
-
-    /**
-     * Returns the store's key. Neither an account nor an id contains a '/', so the key is
-     * unambiguous.
-     */
-    private byte[] key(AccountId account, EventId event) {
-        byte[] hash = sha256.digest((account.value() + "/" + event.value()).getBytes(UTF_8));
-        return Arrays.copyOf(hash, KEY_BYTES);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }
