@@ -40,7 +40,9 @@ public final class OperationalEvents {
                     EventTypes.DELIVERY_EXHAUSTED);
 
     private static final String ID_PREFIX = "evt_";
-    private static final int ID_BYTES = 13;
+
+    /** The id is longer than one with a time, as a hash is no time. */
+    private static final int ID_BYTES = 16;
 
     private final EndpointDirectory directory;
     private final Consumer<ProducerRecord<byte[], byte[]>> write;

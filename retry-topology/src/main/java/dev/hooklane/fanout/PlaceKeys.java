@@ -7,6 +7,7 @@ import dev.hooklane.event.EventId;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.OptionalLong;
 
@@ -31,6 +32,10 @@ final class PlaceKeys {
     private static final int BYTES = PlacePack.ENTRY_KEY_BYTES;
     private static final long TIMED = 1L << 47;
 
+    /** A publisher's hash that has the form of a time is hardly ever an earlier one. */
+    private static final long LATEST_MILLIS =
+            Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
+
     private final MessageDigest sha256 = sha256();
 
     /**
@@ -41,7 +46,7 @@ final class PlaceKeys {
         byte[] hash = sha256.digest((account.value() + "/" + event.value()).getBytes(UTF_8));
         byte[] key = Arrays.copyOf(hash, BYTES);
         OptionalLong time = event.timeMillis();
-        if (time.isPresent() && time.getAsLong() < TIMED) {
+        if (time.isPresent() && time.getAsLong() < LATEST_MILLIS) {
             long first = TIMED | time.getAsLong();
             ByteBuffer.wrap(key).putShort((short) (first >>> Integer.SIZE)).putInt((int) first);
         } else {
