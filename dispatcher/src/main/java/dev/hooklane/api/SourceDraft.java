@@ -163,6 +163,7 @@ record SourceDraft(
                                 before.map(Source::generation)
                                         .orElseGet(
                                                 () -> Source.nextGeneration(Optional.empty(), now)),
-                                now));
+                                now,
+                                before.map(Source::rewinds).orElse(List.of())));
     }
 }

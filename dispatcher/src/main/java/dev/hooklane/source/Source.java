@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -19,6 +20,7 @@ import tools.jackson.databind.JsonNode;
  * @param generation counts up whenever all partitions begin anew: progress of another generation
  *     does not count
  * @param updatedAt the time of this version, which is never repeated
+ * @param rewinds of single partitions, one for each at most; the owners may have followed them
  */
 public record Source(
         SourceName name,
@@ -30,7 +32,8 @@ public record Source(
         String owner,
         boolean paused,
         long generation,
-        Instant updatedAt) {
+        Instant updatedAt,
+        List<PartitionRewind> rewinds) {
     /** The most sources that there may be. */
     public static final int SOURCES_MAX = 100;
 
@@ -40,6 +43,9 @@ public record Source(
     /** The most topics that a source reads, those that match its patterns among them. */
     public static final int TOPICS_READ_MAX = 1_000;
 
+    /** The most rewinds of single partitions that may wait for an owner. */
+    public static final int REWINDS_MAX = 100;
+
     /** The longest name of an owner, in characters. */
     public static final int OWNER_MAX = 200;
 
@@ -48,6 +54,7 @@ public record Source(
 
     public Source {
         topics = List.copyOf(topics);
+        rewinds = List.copyOf(rewinds);
         if (topics.isEmpty() || topics.size() > TOPICS_MAX) {
             throw new IllegalArgumentException(
                     "source %s has %d topics; allowed are 1 to %d"
@@ -57,6 +64,37 @@ public record Source(
             throw new IllegalArgumentException("source %s names a topic twice".formatted(name));
         }
         owner = checkedOwner(owner);
+        if (rewinds.size() > REWINDS_MAX) {
+            throw new IllegalArgumentException(
+                    "source %s has %d rewinds of single partitions that wait for an owner; allowed are %d"
+                            .formatted(name, rewinds.size(), REWINDS_MAX));
+        }
+    }
+
+    /** Returns a source of which no single partition is rewound. */
+    public Source(
+            SourceName name,
+            String cluster,
+            List<String> topics,
+            SourceBegin begin,
+            Formats formats,
+            JsonNode mapping,
+            String owner,
+            boolean paused,
+            long generation,
+            Instant updatedAt) {
+        this(
+                name,
+                cluster,
+                topics,
+                begin,
+                formats,
+                mapping,
+                owner,
+                paused,
+                generation,
+                updatedAt,
+                List.of());
     }
 
     /**
@@ -113,7 +151,8 @@ public record Source(
     /** Returns the source with its reading stopped or started, as of that time. */
     public Source paused(boolean wanted, Instant at) {
         return new Source(
-                name, cluster, topics, begin, formats, mapping, owner, wanted, generation, at);
+                name, cluster, topics, begin, formats, mapping, owner, wanted, generation, at,
+                rewinds);
     }
 
     /** Returns the source with all partitions beginning anew at this place, as of that time. */
@@ -129,6 +168,37 @@ public record Source(
                 paused,
                 nextGeneration(Optional.of(this), at),
                 at);
+    }
+
+    /**
+     * Returns the source with one partition beginning anew at an offset, as of that time.
+     *
+     * @param open the rewinds of other partitions that nobody has followed yet
+     * @throws IllegalArgumentException if there are too many
+     */
+    public Source rewound(PartitionRewind rewind, List<PartitionRewind> open, Instant at) {
+        return new Source(
+                name,
+                cluster,
+                topics,
+                begin,
+                formats,
+                mapping,
+                owner,
+                paused,
+                generation,
+                at,
+                Stream.concat(
+                                open.stream()
+                                        .filter(each ->
+                                                !each.isOf(rewind.topic(), rewind.partition())),
+                                Stream.of(rewind))
+                        .toList());
+    }
+
+    /** Returns the rewind of that partition, if there is one. */
+    public Optional<PartitionRewind> rewind(String topic, int partition) {
+        return rewinds.stream().filter(each -> each.isOf(topic, partition)).findFirst();
     }
 
     /**

@@ -17,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A source's record on the topic of sources. The key is its name, the value is JSON. */
 public final class SourceCodec {
     private static final int VERSION = 1;
+    private static final String REWINDS = "rewinds";
 
     /** The mapping's numbers keep all their digits. */
     private static final JsonMapper JSON =
@@ -58,7 +59,30 @@ public final class SourceCodec {
         json.put("paused", source.paused());
         json.put("generation", source.generation());
         json.put("updatedAt", source.updatedAt().toString());
+        if (!source.rewinds().isEmpty()) {
+            ArrayNode rewinds = json.putArray(REWINDS);
+            source.rewinds().forEach(each -> write(each, rewinds.addObject()));
+        }
         return JSON.writeValueAsBytes(json);
+    }
+
+    private static void write(PartitionRewind rewind, ObjectNode json) {
+        json.put("topic", rewind.topic());
+        json.put("partition", rewind.partition());
+        json.put("offset", rewind.offset());
+        json.put("clusterId", rewind.clusterId());
+        json.put("topicId", rewind.topicId());
+        json.put("number", rewind.number());
+    }
+
+    private static PartitionRewind rewind(JsonNode json) {
+        return new PartitionRewind(
+                json.required("topic").asString(),
+                json.required("partition").asInt(),
+                json.required("offset").asLong(),
+                json.required("clusterId").asString(),
+                json.required("topicId").asString(),
+                json.required("number").asLong());
     }
 
     /**
@@ -90,7 +114,8 @@ public final class SourceCodec {
                     json.required("owner").asString(),
                     json.required("paused").asBoolean(),
                     json.required("generation").asLong(),
-                    updatedAt);
+                    updatedAt,
+                    json.path(REWINDS).valueStream().map(SourceCodec::rewind).toList());
         } catch (JacksonException | DateTimeException e) {
             throw new IllegalArgumentException(
                     "source record is not readable: " + e.getMessage(), e);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +53,40 @@ final class SourcesTest {
         sources.follow(SourceCodec.key(ORDERS), SourceCodec.write(avro));
 
         assertThat(sources.find(ORDERS)).contains(avro);
+    }
+
+    @Test
+    void theRewindsOfSinglePartitionsAreKept() {
+        PartitionRewind first = rewind(3, 40);
+        PartitionRewind second = rewind(4, 50);
+        PartitionRewind again = rewind(3, 60);
+
+        Source rewound =
+                source("{}")
+                        .rewound(first, List.of(), NOON)
+                        .rewound(second, List.of(first), NOON)
+                        .rewound(again, List.of(first, second), NOON);
+        sources.follow(SourceCodec.key(ORDERS), SourceCodec.write(rewound));
+
+        assertThat(sources.find(ORDERS)).contains(rewound);
+        assertThat(rewound.rewinds()).containsExactly(second, again);
+        assertThat(rewound.rewind("shop.orders", 3)).contains(again);
+        assertThat(rewound.generation()).isEqualTo(source("{}").generation());
+        assertThat(rewound.rewound(new SourceBegin.Earliest(), NOON).rewinds()).isEmpty();
+    }
+
+    @Test
+    void onlySoManyRewindsWaitForAnOwner() {
+        List<PartitionRewind> open =
+                IntStream.range(0, 100).mapToObj(partition -> rewind(partition, 40)).toList();
+
+        assertThatThrownBy(() -> source("{}").rewound(rewind(100, 40), open, NOON))
+                .hasMessage(
+                        "source orders has 101 rewinds of single partitions that wait for an owner; allowed are 100");
+    }
+
+    private static PartitionRewind rewind(int partition, long offset) {
+        return new PartitionRewind("shop.orders", partition, offset, "cluster-1", "topic-1", offset);
     }
 
     @Test

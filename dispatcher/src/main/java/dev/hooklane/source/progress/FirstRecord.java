@@ -1,5 +1,6 @@
 package dev.hooklane.source.progress;
 
+import dev.hooklane.source.PartitionRewind;
 import dev.hooklane.source.Source;
 import dev.hooklane.source.SourceBegin;
 import java.time.Instant;
@@ -50,8 +51,19 @@ public sealed interface FirstRecord {
      */
     record Log(SourceProgress.LogIdentity identity, long start, long end) {}
 
-    /** Decides from what is known. */
-    static FirstRecord decide(Source source, Optional<SourceProgress> known, Log log) {
+    /**
+     * Decides from what is known.
+     *
+     * @param rewind the rewind of this partition that is not followed yet, if there is one
+     */
+    static FirstRecord decide(
+            Source source,
+            Optional<PartitionRewind> rewind,
+            Optional<SourceProgress> known,
+            Log log) {
+        if (rewind.isPresent()) {
+            return nearest(rewind.get().offset(), log);
+        }
         Optional<SourceProgress> ours =
                 known.filter(progress -> progress.generation() == source.generation());
         if (ours.isEmpty()) {
@@ -68,6 +80,10 @@ public sealed interface FirstRecord {
         if (!read.equals(log.identity())) {
             return new Despite(log.start(), Trouble.MADE_ANEW, next);
         }
+        return nearest(next, log);
+    }
+
+    private static FirstRecord nearest(long next, Log log) {
         if (next < log.start()) {
             return new Despite(log.start(), Trouble.BELOW_START, next);
         }

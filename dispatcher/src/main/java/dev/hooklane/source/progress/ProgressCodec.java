@@ -17,6 +17,7 @@ public final class ProgressCodec {
     private static final String REGISTRY_PROBLEM = "registryProblem";
     private static final String UNNEEDED_SINCE = "unneededSince";
     private static final String ENDED = "ended";
+    private static final String REWOUND = "rewound";
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private ProgressCodec() {}
@@ -36,6 +37,9 @@ public final class ProgressCodec {
         json.put("topic", progress.log().topicId());
         json.put("next", progress.next());
         json.put("generation", progress.generation());
+        if (progress.rewound() > 0) {
+            json.put(REWOUND, progress.rewound());
+        }
         json.put("writer", progress.writer());
         json.put("at", progress.at().toString());
         json.put("published", progress.counts().published());
@@ -68,6 +72,7 @@ public final class ProgressCodec {
                             json.required("cluster").asString(), json.required("topic").asString()),
                     json.required("next").asLong(),
                     json.required("generation").asLong(),
+                    json.path(REWOUND).asLong(0),
                     json.required("writer").asString(),
                     Instant.parse(json.required("at").asString()),
                     counts(json),

@@ -1,5 +1,6 @@
 package dev.hooklane.source.run;
 
+import dev.hooklane.source.PartitionRewind;
 import dev.hooklane.source.Source;
 import dev.hooklane.source.SourceName;
 import dev.hooklane.source.progress.PartitionKey;
@@ -153,21 +154,44 @@ final class Claims {
         Map<TopicPartition, SourceProgress> begun = new HashMap<>();
         new FirstOffsets(source, known, meter)
                 .of(consumer, logs)
-                .forEach((partition, offset) -> {
-                    Optional<SourceProgress> before = latest(known).apply(partition);
-                    begun.put(
-                            partition,
-                            new SourceProgress(
-                                    Objects.requireNonNull(logs.get(partition)),
-                                    offset,
-                                    source.generation(),
-                                    writerId,
-                                    before.map(SourceProgress::at).orElse(Instant.EPOCH),
-                                    before.filter(this::isOfThisGeneration)
-                                            .map(SourceProgress::counts)
-                                            .orElse(RecordCounts.NONE)));
-                });
+                .forEach((partition, offset) ->
+                        begun.put(
+                                partition,
+                                begun(
+                                        partition,
+                                        Objects.requireNonNull(logs.get(partition)),
+                                        offset,
+                                        latest(known).apply(partition))));
         return begun;
+    }
+
+    private SourceProgress begun(
+            TopicPartition partition,
+            LogIdentity identity,
+            long offset,
+            Optional<SourceProgress> before) {
+        Optional<PartitionRewind> rewind = OpenRewind.of(source, partition, before, identity);
+        Optional<SourceProgress> ours = before.filter(this::isOfThisGeneration);
+        rewind.ifPresent(_ ->
+                log.info(
+                        "source.partition_rewound source={} {} is read from {} on, not from {}",
+                        source.name(),
+                        partition,
+                        offset,
+                        ours.map(each -> Long.toString(each.next())).orElse("its beginning")));
+        return new SourceProgress(
+                        identity,
+                        offset,
+                        source.generation(),
+                        writerId,
+                        before.map(SourceProgress::at).orElse(Instant.EPOCH),
+                        ours.filter(_ -> rewind.isEmpty())
+                                .map(SourceProgress::counts)
+                                .orElse(RecordCounts.NONE))
+                .following(
+                        rewind.map(PartitionRewind::number)
+                                .or(() -> ours.map(SourceProgress::rewound))
+                                .orElse(0L));
     }
 
     /**

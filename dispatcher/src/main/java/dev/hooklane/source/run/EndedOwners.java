@@ -47,6 +47,7 @@ record EndedOwners(Function<TopicPartition, Optional<SourceProgress>> last) {
         return before.next() == now.next()
                 && before.registryProblem().isEmpty()
                 && before.generation() == now.generation()
+                && before.rewound() == now.rewound()
                 && before.log().equals(now.log());
     }
 

@@ -49,7 +49,12 @@ record FirstOffsets(Source source, Map<PartitionKey, Written> known, SourceMeter
                             identity,
                             starts.getOrDefault(partition, 0L),
                             ends.getOrDefault(partition, 0L));
-            switch (FirstRecord.decide(source, known(partition), there)) {
+            Optional<SourceProgress> before = known(partition);
+            switch (FirstRecord.decide(
+                    source,
+                    OpenRewind.of(source, partition, before, identity),
+                    before,
+                    there)) {
                 case FirstRecord.Next(long next) -> offsets.put(partition, next);
                 case FirstRecord.Despite despite ->
                         offsets.put(partition, despite(partition, despite));

@@ -79,12 +79,13 @@ final class SourceBatch {
             reached.put(
                     partition,
                     new SourceProgress(
-                            from.log(),
-                            part.last.offset() + 1,
-                            generation,
-                            writer,
-                            Instant.ofEpochMilli(Math.max(0, part.last.timestamp())),
-                            from.counts().plus(part.tally.recorded())));
+                                    from.log(),
+                                    part.last.offset() + 1,
+                                    generation,
+                                    writer,
+                                    Instant.ofEpochMilli(Math.max(0, part.last.timestamp())),
+                                    from.counts().plus(part.tally.recorded()))
+                            .following(from.rewound()));
         });
         return reached;
     }

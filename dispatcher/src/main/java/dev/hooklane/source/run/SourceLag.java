@@ -1,5 +1,6 @@
 package dev.hooklane.source.run;
 
+import dev.hooklane.source.PartitionRewind;
 import dev.hooklane.source.Source;
 import dev.hooklane.source.SourceName;
 import dev.hooklane.source.TopicChoice;
@@ -241,15 +242,20 @@ public final class SourceLag {
         List<Reading> readings = new ArrayList<>();
         progress.forEach((key, reached) -> {
             boolean awaitsRewind = there.isOtherCluster(reached.log());
-            ListOffsetsResultInfo end = ends.get(new TopicPartition(key.topic(), key.partition()));
+            TopicPartition partition = new TopicPartition(key.topic(), key.partition());
+            ListOffsetsResultInfo end = ends.get(partition);
+            long next =
+                    OpenRewind.of(source, partition, Optional.of(reached), reached.log())
+                            .map(PartitionRewind::offset)
+                            .orElse(reached.next());
             readings.add(
                     new Reading(
                             key.topic(),
                             key.partition(),
-                            reached.next(),
+                            next,
                             end == null || awaitsRewind
                                     ? OptionalLong.empty()
-                                    : OptionalLong.of(Math.max(0, end.offset() - reached.next())),
+                                    : OptionalLong.of(Math.max(0, end.offset() - next)),
                             Optional.of(reached.at()).filter(at -> at.isAfter(Instant.EPOCH)),
                             known.clients()
                                     .instance(source, reached.writer())

@@ -2,6 +2,7 @@ package dev.hooklane.source.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hooklane.source.PartitionRewind;
 import dev.hooklane.source.Source;
 import dev.hooklane.source.SourceBegin;
 import dev.hooklane.source.SourceName;
@@ -38,6 +39,7 @@ final class FirstRecordTest {
         assertThat(
                         FirstRecord.decide(
                                 source(new SourceBegin.Since(NOON)),
+                                Optional.empty(),
                                 Optional.empty(),
                                 new FirstRecord.Log(LOG, 10, 100)))
                 .isEqualTo(new FirstRecord.SinceTime(NOON));
@@ -95,9 +97,50 @@ final class FirstRecordTest {
                 .isEqualTo(new FirstRecord.Despite(30, Trouble.BEYOND_END, 40));
     }
 
+    @Test
+    void aRewindOfThePartitionLeadsForwardsAndBack() {
+        assertThat(rewound(99, progress(LOG, 40, GENERATION))).isEqualTo(new FirstRecord.Next(99));
+        assertThat(rewound(11, progress(LOG, 40, GENERATION))).isEqualTo(new FirstRecord.Next(11));
+        assertThat(rewound(11, Optional.empty())).isEqualTo(new FirstRecord.Next(11));
+    }
+
+    /** It was checked against this log, not against the one that was read. */
+    @Test
+    void aRewindOfThePartitionBeginsOnAnotherCluster() {
+        assertThat(rewound(11, progress(new LogIdentity("cluster-2", "topic-1"), 40, GENERATION)))
+                .isEqualTo(new FirstRecord.Next(11));
+    }
+
+    @Test
+    void aRewindToWhatIsGoneByNowLeadsToTheNearestEnd() {
+        assertThat(rewound(9, progress(LOG, 40, GENERATION)))
+                .isEqualTo(new FirstRecord.Despite(10, Trouble.BELOW_START, 9));
+        assertThat(rewound(101, progress(LOG, 40, GENERATION)))
+                .isEqualTo(new FirstRecord.Despite(100, Trouble.BEYOND_END, 101));
+    }
+
     private static FirstRecord decide(Optional<SourceProgress> known, long start, long end) {
+        return decide(Optional.empty(), known, start, end);
+    }
+
+    private static FirstRecord rewound(long offset, Optional<SourceProgress> known) {
+        return decide(
+                Optional.of(new PartitionRewind("shop.orders", 3, offset, "cluster-1", "topic-1", 1)),
+                known,
+                10,
+                100);
+    }
+
+    private static FirstRecord decide(
+            Optional<PartitionRewind> rewind,
+            Optional<SourceProgress> known,
+            long start,
+            long end) {
         return FirstRecord.decide(
-                source(new SourceBegin.Earliest()), known, new FirstRecord.Log(LOG, start, end));
+                source(new SourceBegin.Earliest()),
+                rewind,
+                known,
+                new FirstRecord.Log(LOG, start, end));
     }
 
     private static Optional<SourceProgress> progress(LogIdentity log, long next, long generation) {

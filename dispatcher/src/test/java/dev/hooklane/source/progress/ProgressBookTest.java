@@ -60,6 +60,22 @@ final class ProgressBookTest {
     }
 
     @Test
+    void whatFollowsALaterRewindIsFurtherWhereverThatLed() {
+        SourceProgress rewound = PROGRESS.following(9);
+        SourceProgress further = PROGRESS.passedTo(41);
+
+        assertThat(further.orFurther(rewound)).isEqualTo(rewound);
+        assertThat(rewound.orFurther(further)).isEqualTo(rewound);
+    }
+
+    @Test
+    void theRewindThatWasFollowedIsKept() {
+        follow(PROGRESS.following(9).passedTo(41).waiting("why").afterOwners(1).released());
+
+        assertThat(book.find(ORDERS).orElseThrow().rewound()).isEqualTo(9);
+    }
+
+    @Test
     void forgetsWhatWasRemoved() {
         follow(PROGRESS);
         book.follow(ProgressCodec.key(ORDERS), null);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hooklane.config.KafkaSettings;
+import dev.hooklane.source.PartitionRewind;
 import dev.hooklane.source.Source;
 import dev.hooklane.source.progress.PartitionKey;
 import dev.hooklane.source.progress.ProgressCodec;
@@ -105,11 +106,42 @@ final class ClaimsIT {
         }
     }
 
+    @Test
+    void aRewindIsFollowedOnceAlsoIfTheNextOwnerDoesNotKnowOfIt() throws Exception {
+        try (Contest contest = new Contest("rewound")) {
+            contest.progress(4, "");
+            Source before = contest.source;
+
+            contest.rewind(1);
+            assertThat(contest.claim()).isEqualTo(1);
+            contest.passTo(3);
+            contest.source = before;
+            assertThat(contest.claim()).isEqualTo(3);
+            contest.rewind(1);
+            contest.passTo(3);
+            assertThat(contest.claim()).isEqualTo(3);
+        }
+    }
+
+    /** It has not heard of the rewind, and is further. */
+    @Test
+    void aRivalDoesNotTakeARewindBack() throws Exception {
+        try (Contest contest = new Contest("rewound-rival")) {
+            contest.progress(4, "");
+            contest.rewind(1);
+            contest.behindTheClaim(() -> contest.rivalWrites(5));
+
+            assertThat(contest.claim()).isEqualTo(1);
+            contest.assertAlone();
+        }
+    }
+
     /** A partition with five records, and two instances that may claim it. */
     private final class Contest implements AutoCloseable {
         private static final int RECORDS = 5;
+        private static final long REWIND = 7;
 
-        private final Source source;
+        private Source source;
         private final TopicPartition partition;
         private final PartitionKey key;
         private final String topicId;
@@ -177,6 +209,28 @@ final class ClaimsIT {
         /** Writes progress as an instance does that is not fenced. */
         void progress(long next, String writerId) {
             cluster.write(SweptCluster.record(key, ProgressCodec.write(reached(next, writerId))));
+        }
+
+        /** Rewinds the partition, as far as this instance knows. */
+        void rewind(long offset) {
+            source =
+                    source.rewound(
+                            new PartitionRewind(
+                                    partition.topic(),
+                                    0,
+                                    offset,
+                                    cluster.clusterId(),
+                                    topicId,
+                                    REWIND),
+                            List.of(),
+                            source.updatedAt());
+        }
+
+        /** Reads on up to that offset. */
+        void passTo(long next) {
+            SourceProgress reached = cluster.find(key).orElseThrow().passedTo(next);
+            writer.write(List.of(), Map.of(key, reached));
+            cluster.known().progress().catchUp();
         }
 
         void rivalWrites(long next) {

@@ -43,6 +43,7 @@ final class EndedOwnersTest {
         assertThat(ended(progress(LOG, 39, 1), 41)).isEmpty();
         assertThat(ended(progress(new LogIdentity("cluster-1", "topic-2"), 40, 1), 41)).isEmpty();
         assertThat(ended(progress(LOG, 40, 2), 41)).isEmpty();
+        assertThat(ended(HELD.afterOwners(3).following(7), 41)).isEmpty();
     }
 
     /** How many have ended at the record at 40, if that is known of the partition. */
