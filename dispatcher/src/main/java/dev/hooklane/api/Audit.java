@@ -33,6 +33,7 @@ final class Audit implements Routes {
     private static final String ACCOUNT = "hooklane.audit.account";
     private static final String TARGET = "hooklane.audit.target";
     private static final String FIELDS = "hooklane.audit.fields";
+    private static final String EFFECT = "hooklane.audit.effect";
     private static final String USER = "hooklane.audit.user";
     private static final String ELSEWHERE = "hooklane.audit.elsewhere";
     private static final String BEGUN = "hooklane.audit.begun";
@@ -126,6 +127,11 @@ final class Audit implements Routes {
         context.attribute(FIELDS, List.copyOf(names));
     }
 
+    /** Notes in words what came of the request, where its fields alone don't say it. */
+    static void effect(Context context, String effect) {
+        context.attribute(EFFECT, effect);
+    }
+
     /** Records a request now, as its answer takes long, and not again behind it. */
     void recordNow(Context context) {
         record(context);
@@ -151,6 +157,10 @@ final class Audit implements Routes {
         @Nullable List<String> names = context.attribute(FIELDS);
         if (names != null) {
             names.forEach(fields::add);
+        }
+        @Nullable String effect = context.attribute(EFFECT);
+        if (effect != null) {
+            json.put("effect", effect);
         }
         if (unconfirmed != null) {
             json.put("unconfirmed", unconfirmed);

@@ -127,6 +127,14 @@ final class JsonFields {
         return value.asInt();
     }
 
+    long longNumber(String name) {
+        JsonNode value = object.path(name);
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw wrong(name, value, "a whole number");
+        }
+        return value.asLong();
+    }
+
     double number(String name) {
         JsonNode value = object.path(name);
         if (!value.isNumber()) {

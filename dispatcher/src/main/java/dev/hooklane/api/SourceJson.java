@@ -22,7 +22,8 @@ final class SourceJson {
         json.writeEndObject();
     }
 
-    private static void writeFields(Source source, JsonGenerator json) {
+    /** Writes the fields of a source into an object that has more. */
+    static void writeFields(Source source, JsonGenerator json) {
         json.writeStringProperty("name", source.name().value());
         json.writeStringProperty("cluster", source.cluster());
         json.writeName("topics");

@@ -2,6 +2,7 @@ package dev.hooklane.api;
 
 import dev.hooklane.source.run.KnownSources;
 import dev.hooklane.source.run.OwnTopics;
+import dev.hooklane.source.run.RewindCheck;
 import dev.hooklane.source.run.SourceLag;
 import dev.hooklane.source.run.SourceTrial;
 
@@ -11,6 +12,7 @@ record SourceParts(
         SourceLog log,
         SourceLag lag,
         SourceTrial trial,
+        RewindCheck rewinds,
         SourceDraft.Allowed allowed) {
     static SourceParts of(Connections kafka, KnownSources known) {
         OwnTopics own = new OwnTopics(kafka.topics());
@@ -19,6 +21,7 @@ record SourceParts(
                 new SourceLog(kafka.producer(), known, kafka.topics()),
                 new SourceLag(known),
                 new SourceTrial(known.clients(), known.formats(), own),
+                new RewindCheck(known),
                 new SourceDraft.Allowed(
                         known.clients().clusters(), known.formats().registries(), own));
     }

@@ -15,14 +15,10 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BiFunction;
 
 /** The sources: which topics become events, and how. For operators. */
 final class SourceRoutes implements Routes {
@@ -32,21 +28,19 @@ final class SourceRoutes implements Routes {
     private static final String PROGRESS = "progress";
     private static final String FROM = "from";
     private static final String LIMIT = "limit";
-    private static final String TO = "to";
     private static final int TRIED_BY_DEFAULT = 20;
     private static final int BUSY_RETRY_SECONDS = 5;
 
     private final SourceParts parts;
     private final Catalogue catalogue;
     private final InstantSource clock;
-
-    /** Changes are rare, so they run one at a time and each sees the one before. */
-    private final Lock oneAtATime = new ReentrantLock();
+    private final SourceChanges changes;
 
     SourceRoutes(SourceParts parts, Catalogue catalogue, InstantSource clock) {
         this.parts = parts;
         this.catalogue = catalogue;
         this.clock = clock;
+        changes = new SourceChanges(parts.known(), parts.log(), clock);
     }
 
     @Override
@@ -58,7 +52,7 @@ final class SourceRoutes implements Routes {
         routes.delete("/v1/sources/{name}", this::delete, RouteAccess.OPERATE);
         routes.post("/v1/sources/{name}/pause", this::pause, RouteAccess.OPERATE);
         routes.post("/v1/sources/{name}/resume", this::resume, RouteAccess.OPERATE);
-        routes.post("/v1/sources/{name}/rewind", this::rewind, RouteAccess.OPERATE);
+        new SourceRewindRoutes(changes, parts.rewinds(), clock).addTo(routes);
     }
 
     private void list(Context context) {
@@ -91,8 +85,8 @@ final class SourceRoutes implements Routes {
     }
 
     private void read(Context context) {
-        Source source = find(Parameters.sourceName(context));
-        context.header("ETag", tag(source));
+        Source source = changes.find(Parameters.sourceName(context));
+        context.header("ETag", SourceChanges.tag(source));
         SourceLag.Report report = parts.lag().of(source);
         Answers.json(
                 context,
@@ -107,7 +101,7 @@ final class SourceRoutes implements Routes {
         JsonFields fields = JsonFields.exact(Bodies.read(context), SourceDraft.FIELDS);
         SourceDraft draft = SourceDraft.read(fields, parts.allowed(), clock.instant());
         Audit.fields(context, fields.names());
-        alone(() -> {
+        changes.alone(() -> {
             Optional<Source> before = parts.known().index().find(name);
             if (before.isEmpty() && parts.known().index().size() >= Source.SOURCES_MAX) {
                 throw Problem.conflict(
@@ -115,8 +109,8 @@ final class SourceRoutes implements Routes {
                         "source %s can't be added: there are %d sources, which is the limit"
                                 .formatted(name, Source.SOURCES_MAX));
             }
-            Source after = draft.over(name, before, next(before));
-            require(context, name, before);
+            Source after = draft.over(name, before, changes.next(before));
+            SourceChanges.require(context, name, before);
             if (before.isPresent() && isSame(before.get(), after)) {
                 answer(context, 200, before.get());
             } else {
@@ -131,40 +125,17 @@ final class SourceRoutes implements Routes {
     }
 
     private void pause(Context context) {
-        change(context, (source, now) -> source.paused() ? source : source.paused(true, now));
+        changes.change(context, (source, now) -> source.paused() ? source : source.paused(true, now));
     }
 
     private void resume(Context context) {
-        change(context, (source, now) -> source.paused() ? source.paused(false, now) : source);
-    }
-
-    private void rewind(Context context) throws IOException {
-        JsonFields fields = JsonFields.read(Bodies.read(context), Set.of(TO));
-        String text = fields.required(TO);
-        SourceBegin to = Problem.invalidUnless(TO, () -> SourceBegin.parse(text, clock.instant()));
-        Audit.fields(context, fields.names());
-        change(context, (source, now) -> source.rewound(to, now));
-    }
-
-    private void change(Context context, BiFunction<Source, Instant, Source> change) {
-        SourceName name = Parameters.sourceName(context);
-        Parameters.only(context, Set.of());
-        alone(() -> {
-            Source before = find(name);
-            Source after = change.apply(before, next(Optional.of(before)));
-            require(context, name, Optional.of(before));
-            if (after.equals(before)) {
-                answer(context, 200, after);
-            } else {
-                write(context, 200, after);
-            }
-        });
+        changes.change(context, (source, now) -> source.paused() ? source.paused(false, now) : source);
     }
 
     private void delete(Context context) {
         SourceName name = Parameters.sourceName(context);
-        alone(() -> {
-            require(context, name, Optional.of(find(name)));
+        changes.alone(() -> {
+            SourceChanges.require(context, name, Optional.of(changes.find(name)));
             parts.log().remove(name);
             Answers.empty(context, 204);
         });
@@ -223,47 +194,7 @@ final class SourceRoutes implements Routes {
     }
 
     private static void answer(Context context, int status, Source source) {
-        context.header("ETag", tag(source));
+        context.header("ETag", SourceChanges.tag(source));
         Answers.json(context, status, json -> SourceJson.write(source, json));
-    }
-
-    private void alone(Runnable change) {
-        oneAtATime.lock();
-        try {
-            change.run();
-        } finally {
-            oneAtATime.unlock();
-        }
-    }
-
-    private Source find(SourceName name) {
-        return parts.known()
-                .index()
-                .find(name)
-                .orElseThrow(() -> Problem.notFound("there is no source " + name));
-    }
-
-    /** Refuses a change unless it is based on the current version. */
-    private static void require(Context context, SourceName name, Optional<Source> before) {
-        String wanted = context.header("If-Match");
-        String tag = before.map(SourceRoutes::tag).orElse("none");
-        if (wanted != null && (before.isEmpty() || !EndpointVersions.names(wanted, tag))) {
-            throw Problem.preconditionFailed(
-                    "source %s is at version %s, not at %s as If-Match says; read it again"
-                            .formatted(name, tag, VisibleText.excerpt(wanted)));
-        }
-    }
-
-    private static String tag(Source source) {
-        return "\"%x\"".formatted(source.updatedAt().toEpochMilli());
-    }
-
-    /** Returns the time of the next version. It never repeats, whatever the clock says. */
-    private Instant next(Optional<Source> before) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return before.map(Source::updatedAt)
-                .map(at -> at.plusMillis(1))
-                .filter(now::isBefore)
-                .orElse(now);
     }
 }

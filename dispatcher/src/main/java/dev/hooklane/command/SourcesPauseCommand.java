@@ -4,7 +4,6 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Pauses sources. */
 @Command(
@@ -31,7 +30,6 @@ final class SourcesPauseCommand implements Runnable {
         SourceWishes.tell(
                 names,
                 "pause",
-                JsonMapper.shared().createObjectNode(),
                 "is paused",
                 api,
                 context,

@@ -4,7 +4,6 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Resumes sources. */
 @Command(
@@ -31,7 +30,6 @@ final class SourcesResumeCommand implements Runnable {
         SourceWishes.tell(
                 names,
                 "resume",
-                JsonMapper.shared().createObjectNode(),
                 "is resumed",
                 api,
                 context,

@@ -9,12 +9,15 @@ import dev.hooklane.source.progress.ProgressCodec;
 import dev.hooklane.source.progress.RecordCounts;
 import dev.hooklane.source.progress.SourceProgress;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** Operators see how sources do, and what of them is not read. */
@@ -128,20 +131,122 @@ class SourceProgressApiIT {
                 });
     }
 
-    /** Writes what an instance would that reads the partition. */
-    private void writeProgress(String source, String topic, int partition) throws Exception {
+    @Test
+    void onePartitionIsRewoundToAnOffsetAndTheAuditHasWhatIsLeftUnread() throws Exception {
+        SourcesApiIT.makeTopic(api, "one.topic");
+        for (int i = 0; i < 5; i++) {
+            api.written.put(new ProducerRecord<>("one.topic", 0, null, new byte[1]));
+        }
+        api.send(
+                "PUT", "/v1/sources/one", SourcesApiIT.body("one.topic", ",\"begin\":\"earliest\""));
+        writeProgress("one", "one.topic", 0, clusterId(), topicId("one.topic"));
+        Awaitility.await().until(() -> next("one") == 0);
+
+        Answer unread = rewind("one", "one.topic", 0, 3);
+        Answer back = rewind("one", "one.topic", 0, 1);
+
+        assertThat(unread.status()).as(unread.response().body()).isEqualTo(200);
+        assertThat(unread.json().path("rewound").toString())
+                .isEqualTo(
+                        "{\"topic\":\"one.topic\",\"partition\":0,\"offset\":3,\"from\":0,\"leftUnread\":3}");
+        assertThat(back.json().path("rewound").toString())
+                .isEqualTo(
+                        "{\"topic\":\"one.topic\",\"partition\":0,\"offset\":1,\"from\":3,\"leftUnread\":0}");
+        Awaitility.await().until(() -> next("one") == 1);
+        Awaitility.await()
+                .untilAsserted(() ->
+                        assertThat(
+                                        api.get("/v1/audit?limit=100")
+                                                .json()
+                                                .path("entries")
+                                                .valueStream()
+                                                .map(entry -> entry.path("effect").asString("")))
+                                .contains(
+                                        "one.topic-0 is read from 3 on; offsets before it that are left unread: 3"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "\"topic\":\"other\",\"partition\":0,\"offset\":0 | topic | topic other is none that source bounds reads: bounds.topic, bounds.gone",
+                "\"topic\":\"bounds.gone\",\"partition\":0,\"offset\":0 | topic | cluster hooklane has no topic bounds.gone",
+                "\"topic\":\"bounds.topic\",\"partition\":1,\"offset\":0 | partition | partition 1 of topic bounds.topic is not 0 to 0",
+                "\"topic\":\"bounds.topic\",\"partition\":-1,\"offset\":0 | partition | partition -1 of topic bounds.topic is not 0 to 0",
+                "\"topic\":\"bounds.topic\",\"partition\":0,\"offset\":1 | offset | offset 1 of bounds.topic-0 is not 0 to 0, which the topic has",
+                "\"topic\":\"bounds.topic\",\"partition\":0,\"offset\":-2 | offset | offset -2 of bounds.topic-0 is not 0 to 0, which the topic has",
+                "\"topic\":\"bounds.topic\",\"partition\":0 | offset | offset is missing",
+                "\"to\":\"latest\",\"partition\":0 | to | to is for all partitions, and goes with none of offset, partition, topic",
+            })
+    void whatIsWrongOfARewindIsNamed(String fields, String field, String detail) throws Exception {
+        SourcesApiIT.makeTopic(api, "bounds.topic");
+        api.send(
+                "PUT",
+                "/v1/sources/bounds",
+                SourcesApiIT.body("bounds.topic")
+                        .replace("\"bounds.topic\"", "\"bounds.topic\",\"bounds.gone\""));
+
+        Answer refused = api.post("/v1/sources/bounds/rewind", "{%s}".formatted(fields));
+
+        assertThat(refused.status()).as(refused.response().body()).isEqualTo(422);
+        assertThat(refused.text("field")).isEqualTo(field);
+        assertThat(refused.text("detail")).isEqualTo(detail);
+    }
+
+    private Answer rewind(String source, String topic, int partition, long offset)
+            throws Exception {
+        return api.post(
+                "/v1/sources/%s/rewind".formatted(source),
+                "{\"topic\":\"%s\",\"partition\":%d,\"offset\":%d}"
+                        .formatted(topic, partition, offset));
+    }
+
+    private long next(String source) throws Exception {
+        return api.get("/v1/sources/" + source)
+                .json()
+                .path("reading")
+                .path(0)
+                .path("next")
+                .asLong(-1);
+    }
+
+    private String clusterId() throws Exception {
         try (Admin admin =
                 Admin.create(Map.of("bootstrap.servers", api.broker.bootstrapServers()))) {
-            writeProgress(source, topic, partition, admin.describeCluster().clusterId().get());
+            return admin.describeCluster().clusterId().get();
         }
+    }
+
+    private String topicId(String topic) throws Exception {
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", api.broker.bootstrapServers()))) {
+            return admin.describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get()
+                    .get(topic)
+                    .topicId()
+                    .toString();
+        }
+    }
+
+    /** Writes what an instance would that reads the partition. */
+    private void writeProgress(String source, String topic, int partition) throws Exception {
+        writeProgress(source, topic, partition, clusterId());
     }
 
     private void writeProgress(String source, String topic, int partition, String cluster)
             throws Exception {
+        writeProgress(source, topic, partition, cluster, "t");
+    }
+
+    private void writeProgress(
+            String source, String topic, int partition, String cluster, String topicId)
+            throws Exception {
         SourceName name = new SourceName(source);
         SourceProgress reached =
                 new SourceProgress(
-                        new SourceProgress.LogIdentity(cluster, "t"),
+                        new SourceProgress.LogIdentity(cluster, topicId),
                         0,
                         api.sources.known().index().find(name).orElseThrow().generation(),
                         "hooklane.source-%s-one".formatted(source),

@@ -226,6 +226,75 @@ final class SourcesCommandsTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "44 | shop.orders.v3-3 of orders would be read from 44 on; offsets from 41 on that would be left unread: 3: pass --yes to do it",
+                "40 | shop.orders.v3-3 of orders would be read from 40 on, and not from 41 on: pass --yes to do it",
+            })
+    void aRewindOfOnePartitionSaysFirstWhatItLeavesUnread(long offset, String expected) {
+        answer(SOURCE);
+
+        CommandRun refused =
+                run(
+                        "sources",
+                        "rewind",
+                        "orders",
+                        "--topic",
+                        "shop.orders.v3",
+                        "--partition",
+                        "3",
+                        "--offset",
+                        Long.toString(offset));
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).contains(expected);
+        assertThat(api.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void onePartitionIsRewound() throws Exception {
+        answer(
+                SOURCE.replace(
+                        "\"paused\":false",
+                        "\"paused\":false,\"rewound\":{\"leftUnread\":3}"));
+
+        CommandRun done =
+                run(
+                        "sources",
+                        "rewind",
+                        "orders",
+                        "--topic=shop.orders.v3",
+                        "--partition=3",
+                        "--offset=44",
+                        "--yes");
+
+        assertThat(done.err()).isEmpty();
+        assertThat(done.out())
+                .isEqualToIgnoringNewLines(
+                        "shop.orders.v3-3 of orders is read from 44 on; offsets before it that are left unread: 3");
+        assertThat(Objects.requireNonNull(api.takeRequest().getBody()).utf8())
+                .isEqualTo("{\"topic\":\"shop.orders.v3\",\"partition\":3,\"offset\":44}");
+    }
+
+    @Test
+    void onePartitionIsOneOfOneSource() {
+        CommandRun refused =
+                run(
+                        "sources",
+                        "rewind",
+                        "orders",
+                        "refunds",
+                        "--topic=shop.orders.v3",
+                        "--partition=3",
+                        "--offset=44",
+                        "--yes");
+
+        assertThat(refused.err()).contains("--partition is one of one source, not of 2");
+        assertThat(api.getRequestCount()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "topics: [shop.orders.v3]     | topic: [a]        | line ",
                 "name: orders                 | name: Orders      | line 1: /name ",
                 "cluster: shop                | cluster: [a       | line 3: it is no YAML: ",

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Operators see how sources do, and pause, rewind and remove them. */
@@ -105,6 +106,24 @@ class SourcePagesIT {
         assertThat(rewound.header("location")).isEqualTo("/sources/orders");
         assertThat(last("POST /v1/sources/orders/rewind").body()).isEqualTo("{\"to\":\"-6h\"}");
         assertThat(removed.header("location")).isEqualTo("/sources");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1042 | {\"topic\":\"shop.orders-v3\",\"partition\":1,\"offset\":1042}",
+                "-1h  | {\"topic\":\"shop.orders-v3\",\"partition\":1,\"offset\":\"-1h\"}",
+            })
+    void onePartitionIsRewoundToAnOffset(String to, String body) throws Exception {
+        server.says("POST /v1/sources/orders/rewind", 200, SampleSources.orders(false));
+
+        var _ =
+                reader.submit(
+                        "/sources/orders/rewind",
+                        Map.of("partition", "shop.orders-v3-1", "to", to));
+
+        assertThat(last("POST /v1/sources/orders/rewind").body()).isEqualTo(body);
     }
 
     @Test

@@ -1,11 +1,15 @@
 package dev.hooklane.road;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hooklane.command.CommandRun;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -148,6 +152,72 @@ class SourceRunbookIT {
                 Runbook.awaitMetric(api, "hooklane_source_topics_missing{source=\"orders\"} 0.0");
             }
         }
+    }
+
+    @Test
+    void onePartitionIsReadFromAnOffsetOnForwardsAndBack(Broker broker) {
+        try (SourceShop shop = new SourceShop();
+                Road road = Road.on(broker, withApi(shop))) {
+            road.endpoint("order.*");
+            road.start("one");
+            shop.apply(road, false);
+            payInPartitionOne(shop, 0, 2);
+            road.awaitRequests(2, WITHIN);
+            Runbook.hooklane(road, "sources", "pause", "orders");
+            awaitGivenUp(road);
+            payInPartitionOne(shop, 2, 5);
+
+            CommandRun forwards = rewind(road, 4);
+            Runbook.hooklane(road, "sources", "resume", "orders");
+            road.awaitRequests(3, WITHIN);
+            assertThat(forwards.out())
+                    .contains(
+                            "shop.orders.v3-1 of orders is read from 4 on; offsets before it that are left unread: 2");
+            assertThat(SourceShop.published(road))
+                    .containsOnlyKeys(places(0, 1, 4));
+
+            CommandRun back = rewind(road, 2);
+            road.awaitRequests(5, WITHIN);
+            assertThat(back.out()).contains("is read from 2 on").doesNotContain("unread");
+            assertThat(SourceShop.published(road))
+                    .containsOnlyKeys(places(0, 1, 2, 3, 4))
+                    .containsEntry(places(0)[0], 1);
+        }
+    }
+
+    private static void awaitGivenUp(Road road) {
+        Awaitility.await()
+                .atMost(WITHIN)
+                .untilAsserted(() ->
+                        assertThat(Runbook.hooklane(road, "sources", "show", "orders").out())
+                                .containsPattern("shop.orders.v3 +1 +2 .*none"));
+    }
+
+    private static void payInPartitionOne(SourceShop shop, int from, int until) {
+        for (int order = from; order < until; order++) {
+            shop.write(1, SourceShop.paid(order).getBytes(UTF_8));
+        }
+    }
+
+    private static CommandRun rewind(Road road, long offset) {
+        return Runbook.hooklane(
+                road,
+                "sources",
+                "rewind",
+                "orders",
+                "--topic",
+                SourceShop.TOPIC,
+                "--partition",
+                "1",
+                "--offset",
+                Long.toString(offset),
+                "--yes");
+    }
+
+    private static String[] places(int... offsets) {
+        return Arrays.stream(offsets)
+                .mapToObj(offset -> "orders %s:1@%d".formatted(SourceShop.TOPIC, offset))
+                .toArray(String[]::new);
     }
 
     private static Map<String, String> withApi(SourceShop shop) {

@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param account whose thing was changed; empty if no account's
  * @param target the id of the created thing; empty if the path names it
  * @param fields the names of the fields that were sent, without values
+ * @param effect what came of it, in words; empty if the fields say it
  * @param denied why the request was refused; empty if it was not
  * @param unconfirmed why nobody knows whether it took effect; empty if that is known
  * @param requestId of the request; empty where it is not known
@@ -29,6 +30,7 @@ public record AuditRow(
         String account,
         String target,
         String fields,
+        String effect,
         String denied,
         String unconfirmed,
         String requestId) {
@@ -48,6 +50,7 @@ public record AuditRow(
                         .valueStream()
                         .map(JsonNode::asString)
                         .collect(Collectors.joining(", ")),
+                json.path("effect").asString(""),
                 json.path("denied").asString(""),
                 json.path("unconfirmed").asString(""),
                 json.path("requestId").asString(""));

@@ -7,6 +7,8 @@ import dev.hooklane.console.page.Pages;
 import dev.hooklane.console.page.Reply;
 import dev.hooklane.console.page.Visit;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,6 +17,8 @@ final class OneSourcePages implements Pages {
     private static final String ONE = SourcePages.ALL + "/{name}";
     private static final String PAGE = "source/one";
     private static final int UNPROCESSABLE = 422;
+    private static final Pattern PARTITION = Pattern.compile("(.+)-([0-9]{1,9})");
+    private static final Pattern OFFSET = Pattern.compile("[0-9]{1,18}");
 
     @Override
     public void addTo(PageRoutes routes) {
@@ -52,13 +56,30 @@ final class OneSourcePages implements Pages {
 
     private static Reply rewind(Visit visit) {
         try {
-            return tell(visit, "rewind", body().put("to", visit.form("to")));
+            return tell(visit, "rewind", place(visit.form("partition"), visit.form("to")));
         } catch (ApiException e) {
             if (e.status() != UNPROCESSABLE) {
                 throw e;
             }
             return Reply.refused(PAGE, view(visit, e.detail()));
         }
+    }
+
+    /**
+     * Returns the body of a rewind. The API says what is allowed.
+     *
+     * @param partition a topic with a number, such as {@code shop.orders.v3-3}; empty for all
+     */
+    private static ObjectNode place(String partition, String to) {
+        Matcher one = PARTITION.matcher(partition);
+        if (!one.matches()) {
+            return body().put("to", to);
+        }
+        ObjectNode body =
+                body().put("topic", one.group(1)).put("partition", Integer.parseInt(one.group(2)));
+        return OFFSET.matcher(to).matches()
+                ? body.put("offset", Long.parseLong(to))
+                : body.put("offset", to);
     }
 
     private static Reply remove(Visit visit) {

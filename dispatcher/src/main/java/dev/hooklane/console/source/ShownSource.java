@@ -51,6 +51,11 @@ public record ShownSource(
             String lag,
             String behind,
             Optional<Instant> readUpTo) {
+        /** Returns the topic and the partition, as Kafka's tools write them. */
+        public String place() {
+            return "%s-%s".formatted(topic, partition);
+        }
+
         private static Reading of(JsonNode json) {
             return new Reading(
                     json.path("topic").asString(),
