@@ -56,7 +56,7 @@ final class SourcesListCommand implements Runnable {
         return switch (source.path("lagProblemCode").asString("")) {
             case "awaits_rewind" -> "waits for a rewind";
             case "topics_missing" -> "lacks a topic";
-            case "topics_hidden" -> "lacks a right";
+            case "topics_hidden", "topics_unreadable" -> "lacks a right";
             default -> source.path("progress").path("waiting").asInt(0) > 0 ? "waiting" : "running";
         };
     }

@@ -111,6 +111,7 @@ final class SourceMeters implements SourceMeter {
         set("hooklane.source.lag.seconds", source, 0);
         topicsLeftOut(source, 0);
         topicsMissing(source, 0);
+        topicsRefused(source, 0);
         awaitsRewind(source, 0);
         waitsForRegistry(source, 0);
     }
@@ -145,6 +146,11 @@ final class SourceMeters implements SourceMeter {
     @Override
     public void topicsMissing(SourceName source, int topics) {
         set("hooklane.source.topics.missing", source, topics);
+    }
+
+    @Override
+    public void topicsRefused(SourceName source, int topics) {
+        set("hooklane.source.topics.refused", source, topics);
     }
 
     @Override

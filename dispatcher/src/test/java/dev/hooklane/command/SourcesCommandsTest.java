@@ -88,6 +88,7 @@ final class SourcesCommandsTest {
     @CsvSource({
         "topics_missing, lacks a topic",
         "topics_hidden, lacks a right",
+        "topics_unreadable, lacks a right",
         "awaits_rewind, waits for a rewind",
         "cluster_silent, waiting"
     })

@@ -178,6 +178,7 @@ class MeterTableTest {
         prometheus.sources().lag(orders, new SourceMeter.Lag(1, Duration.ofSeconds(1)));
         prometheus.sources().topicsLeftOut(orders, 1);
         prometheus.sources().topicsMissing(orders, 1);
+        prometheus.sources().topicsRefused(orders, 1);
         prometheus.sources().awaitsRewind(orders, 1);
         prometheus.sources().waitsForRegistry(orders, 1);
         prometheus.watchSources(() -> Map.of(orders, true));

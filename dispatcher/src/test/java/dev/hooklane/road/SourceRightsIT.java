@@ -3,11 +3,13 @@ package dev.hooklane.road;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.embedded.SecuredBroker;
+import dev.hooklane.source.SourceName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.ResourceType;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,64 @@ class SourceRightsIT {
                         });
             }
         }
+    }
+
+    @Test
+    void aTopicThatMayBeSeenAndNotReadIsNamedAndReadOnceItMayBe(Broker broker) throws Exception {
+        String refused = "returns.v1";
+        try (SecuredBroker secured = SecuredBroker.start(directory)) {
+            secured.addUser(USER);
+            secured.allowReading(USER, ResourceType.TOPIC, SourceShop.TOPIC);
+            secured.allow(USER, ResourceType.TOPIC, refused, AclOperation.DESCRIBE);
+            secured.allowReading(USER, ResourceType.GROUP, "road");
+            try (SourceShop shop = new SourceShop(open(secured));
+                    Road road = Road.on(broker, withApi(settings(secured, USER)))) {
+                road.endpoint("order.*");
+                shop.makeTopic(refused);
+                shop.pay(refused, 100, 101);
+                shop.pay(0, 3);
+                shop.apply(road, SourceShop.ORDERS, List.of(SourceShop.TOPIC, refused), false);
+                shop.apply(road, new SourceName("returns"), List.of(refused), false);
+                road.start("one");
+
+                awaitSeen(road, 3);
+                try (RoadApi api = Runbook.api(road)) {
+                    Runbook.awaitMetric(api, refusedTopics("orders", 1));
+                    Runbook.awaitMetric(api, refusedTopics("returns", 1));
+                    for (String source : List.of("orders", "returns")) {
+                        assertThat(Runbook.hooklane(road, "sources", "show", source).out())
+                                .contains(
+                                        "state       lacks a right",
+                                        "problem     cluster shop does not let its user read topic returns.v1: the right Read is missing");
+                    }
+                    assertThat(Runbook.hooklane(road, "sources", "list").out())
+                            .containsPattern("orders +lacks a right");
+
+                    secured.allowReading(USER, ResourceType.TOPIC, refused);
+                    awaitPublished(road, 5);
+                    Runbook.awaitMetric(api, refusedTopics("orders", 0));
+                    assertThat(Runbook.hooklane(road, "sources", "show", "orders").out())
+                            .contains("state       running");
+                }
+            }
+        }
+    }
+
+    private static String refusedTopics(String source, int count) {
+        return "hooklane_source_topics_refused{source=\"%s\"} %d.0".formatted(source, count);
+    }
+
+    private static Map<String, String> withApi(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("roles", "fan-out,delivery,control-plane,sources");
+        all.put("metrics.look-interval", "1s");
+        return all;
+    }
+
+    private static void awaitPublished(Road road, int count) {
+        Awaitility.await(count + " published")
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> SourceShop.published(road).size() >= count);
     }
 
     /** Where the shop itself writes. */

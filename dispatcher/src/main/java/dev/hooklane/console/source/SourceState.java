@@ -48,6 +48,7 @@ public record SourceState(Badge badge, String why) {
             case "cluster_unknown" -> "Cluster is not configured";
             case "topics_missing" -> "Topic is missing";
             case "topics_hidden" -> "Topic is hidden";
+            case "topics_unreadable" -> "Topic may not be read";
             default -> "Lag is unknown";
         };
     }

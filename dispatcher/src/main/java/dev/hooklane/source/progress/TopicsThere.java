@@ -21,8 +21,12 @@ public record TopicsThere(String clusterId, Map<String, Found> found, Set<String
         absent = Set.copyOf(absent);
     }
 
-    /** A topic that is there. */
-    public record Found(String id, int partitions) {}
+    /**
+     * A topic that is there.
+     *
+     * @param readable whether the user may read it; it is taken to be so if brokers don't say
+     */
+    public record Found(String id, int partitions, boolean readable) {}
 
     /** Reports whether that log is on another cluster than the one that answered. */
     public boolean isOtherCluster(LogIdentity log) {

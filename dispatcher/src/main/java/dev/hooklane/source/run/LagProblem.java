@@ -22,6 +22,8 @@ public record LagProblem(Kind kind, String text) {
         TOPICS_MISSING,
         /** The cluster hides a topic from its user. */
         TOPICS_HIDDEN,
+        /** The cluster lets its user see a topic, and not read it. */
+        TOPICS_UNREADABLE,
         /** The cluster is not the one that was read. */
         AWAITS_REWIND;
 
@@ -51,14 +53,18 @@ public record LagProblem(Kind kind, String text) {
                             "cluster %s is not the one that was read; partitions that wait until the source is rewound: %d"
                                     .formatted(cluster, waiting)));
         }
-        UnseenTopics unseen = UnseenTopics.of(cluster, topics, there);
-        return unseen.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        new LagProblem(
-                                unseen.missing().isEmpty()
-                                        ? Kind.TOPICS_HIDDEN
-                                        : Kind.TOPICS_MISSING,
-                                unseen.text()));
+        UnreadableTopics unreadable = UnreadableTopics.of(cluster, topics, there);
+        return kind(unreadable).map(kind -> new LagProblem(kind, unreadable.text()));
+    }
+
+    private static Optional<Kind> kind(UnreadableTopics topics) {
+        if (topics.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!topics.missing().isEmpty()) {
+            return Optional.of(Kind.TOPICS_MISSING);
+        }
+        return Optional.of(
+                topics.hidden().isEmpty() ? Kind.TOPICS_UNREADABLE : Kind.TOPICS_HIDDEN);
     }
 }

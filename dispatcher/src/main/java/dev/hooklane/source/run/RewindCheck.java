@@ -102,7 +102,7 @@ public record RewindCheck(KnownSources known) {
         TopicsThere.Found found = there.found().get(partition.topic());
         if (found == null) {
             throw new RewindRefusedException(
-                    Field.TOPIC, UnseenTopics.of(source.cluster(), topic, there).text());
+                    Field.TOPIC, UnreadableTopics.of(source.cluster(), topic, there).text());
         }
         if (partition.partition() < 0 || partition.partition() >= found.partitions()) {
             throw new RewindRefusedException(

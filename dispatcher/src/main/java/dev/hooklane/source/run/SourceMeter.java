@@ -36,6 +36,9 @@ public interface SourceMeter {
     /** Tells how many topics the source names that are not there, or hidden. */
     void topicsMissing(SourceName source, int topics);
 
+    /** Tells how many topics the source's user may not read, as far as this instance tried. */
+    void topicsRefused(SourceName source, int topics);
+
     /** Tells how many of this instance's partitions are not read until the source is rewound. */
     void awaitsRewind(SourceName source, int partitions);
 

@@ -55,6 +55,7 @@ final class SourceRun {
     private final InstantSource clock;
     private final CarefulPoll careful;
     private final RegistryWaits waits;
+    private final RefusedTopics refused;
     private final HeldPartitions held;
     private long passedNanos = System.nanoTime();
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -91,6 +92,7 @@ final class SourceRun {
         clock = parts.clock();
         waits = new RegistryWaits(source.name(), consumer, meter, System::nanoTime);
         careful = new CarefulPoll(parts.unreadable(), System::nanoTime);
+        refused = new RefusedTopics(source, consumer, System::nanoTime);
         held =
                 new HeldPartitions(
                         consumer,
@@ -118,6 +120,7 @@ final class SourceRun {
                 heartbeat.run();
                 watch.look().ifPresent(this::follow);
                 waits.resumeDue();
+                refused.tryDue();
                 if (consumer.subscription().isEmpty()) {
                     var _ = stopping.await(POLL.toMillis(), TimeUnit.MILLISECONDS);
                 } else {
@@ -130,6 +133,7 @@ final class SourceRun {
                 }
                 meter.lag(source.name(), held.lag(clock.instant()));
                 meter.awaitsRewind(source.name(), held.awaitingRewind());
+                meter.topicsRefused(source.name(), refused.size() + watch.refused());
             }
         } finally {
             meter.stopped(source.name());
@@ -137,22 +141,48 @@ final class SourceRun {
     }
 
     /**
-     * Polls. A topic that can't be read on is given up for a while: whoever owns it must not stop
-     * the others.
+     * Polls. A topic that can't be read on is paused or given up for a while: whoever owns it must
+     * not stop the others.
      *
-     * @throws KafkaException if there are no others, or if it fails for another reason
+     * @throws KafkaException if there are no others to read on, or if it fails for another reason
      */
     private ConsumerRecords<byte[], byte[]> poll() {
+        Set<String> unauthorized = new TreeSet<>();
         try {
-            return careful.poll(consumer, POLL, consumer::poll);
-        } catch (TopicAuthorizationException e) {
-            watch.refused(e.unauthorizedTopics());
-            giveUp(e.unauthorizedTopics(), e);
+            ConsumerRecords<byte[], byte[]> polled =
+                    careful.poll(consumer, POLL, timeout -> poll(timeout, unauthorized));
+            if (!unauthorized.isEmpty()) {
+                leaveOut(unauthorized);
+            }
+            return polled;
         } catch (InvalidOffsetException e) {
             log.warn("source.topics_cut source={} {}", source.name(), Few.of(e.partitions()));
             giveUp(topics(e.partitions()), e);
         }
         return ConsumerRecords.empty();
+    }
+
+    /**
+     * @param unauthorized gets the topics that may not be read, if the poll fails because of some
+     */
+    private ConsumerRecords<byte[], byte[]> poll(Duration timeout, Set<String> unauthorized) {
+        try {
+            return consumer.poll(timeout);
+        } catch (TopicAuthorizationException e) {
+            unauthorized.addAll(e.unauthorizedTopics());
+            return ConsumerRecords.empty();
+        }
+    }
+
+    /** Reads others on, or none: a new run would be refused, too. */
+    private void leaveOut(Set<String> unauthorized) {
+        Set<String> hidden = refused.pause(unauthorized);
+        if (!hidden.isEmpty()) {
+            watch.refused(hidden);
+            Set<String> left = new TreeSet<>(consumer.subscription());
+            left.removeAll(hidden);
+            subscribe(left);
+        }
     }
 
     private void giveUp(Set<String> topics, KafkaException why) {

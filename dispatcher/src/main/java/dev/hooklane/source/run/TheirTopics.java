@@ -11,11 +11,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.admin.TopicListing;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -25,6 +27,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * @param admin a client of that cluster
  */
 record TheirTopics(Admin admin, BrokerAnswers answers) {
+    private static final DescribeTopicsOptions WITH_RIGHTS =
+            new DescribeTopicsOptions().includeAuthorizedOperations(true);
+
     /** Returns the ids of all topics that are there, by name. */
     Map<String, Uuid> ids() {
         return answers.await(askIds());
@@ -51,7 +56,7 @@ record TheirTopics(Admin admin, BrokerAnswers answers) {
                 Optional.ofNullable(answers.await(admin.describeCluster().clusterId())).orElse("");
         Map<String, TopicsThere.Found> found = new HashMap<>();
         Set<String> absent = new HashSet<>();
-        admin.describeTopics(topics)
+        admin.describeTopics(topics, WITH_RIGHTS)
                 .topicNameValues()
                 .forEach((name, answer) -> {
                     try {
@@ -59,7 +64,9 @@ record TheirTopics(Admin admin, BrokerAnswers answers) {
                         found.put(
                                 name,
                                 new TopicsThere.Found(
-                                        there.topicId().toString(), there.partitions().size()));
+                                        there.topicId().toString(),
+                                        there.partitions().size(),
+                                        isReadable(there)));
                     } catch (KafkaUnavailableException e) {
                         // Of a topic that it hides, a broker says that this user is not authorized.
                         switch (e.getCause()) {
@@ -70,6 +77,14 @@ record TheirTopics(Admin admin, BrokerAnswers answers) {
                     }
                 });
         return new TopicsThere(clusterId, found, absent);
+    }
+
+    /** Who may describe a topic is told that, too, by brokers that know of rights at all. */
+    private static boolean isReadable(TopicDescription topic) {
+        Set<AclOperation> rights = topic.authorizedOperations();
+        return rights == null
+                || !rights.contains(AclOperation.DESCRIBE)
+                || rights.contains(AclOperation.READ);
     }
 
     /** Returns those of the topics that are there. */

@@ -27,8 +27,11 @@ final class TopicWatch {
     private static final Logger log = LoggerFactory.getLogger(TopicWatch.class);
     private static final Duration ASK_EVERY = Duration.ofSeconds(10);
 
-    /** For how long a topic that may not be read is left out. Each try moves partitions about. */
+    /** For how long a topic that is hidden is left out. Each try moves partitions about. */
     static final Duration REFUSED_FOR = Duration.ofMinutes(5);
+
+    /** By then, a group has shared out the partitions of a topic that is tried again. */
+    static final Duration TRIED_FOR = Duration.ofMinutes(1);
 
     private final Source source;
     private final Supplier<KafkaFuture<Map<String, Uuid>>> ids;
@@ -102,16 +105,36 @@ final class TopicWatch {
         return Optional.of(new Look(bounded(there.keySet()), there));
     }
 
-    /** Leaves out topics for a while, as the user may not read them. */
+    /** Leaves out topics for a while, as they are hidden from the user. */
     void refused(Set<String> topics) {
         topics.forEach(topic -> refusedNanos.put(topic, nanoTime.getAsLong()));
-        meter.topicsLeftOut(source.name(), leftOut + refusedNanos.size());
         missing.removeAll(topics);
         meter.topicsMissing(source.name(), missing.size());
         log.error(
-                "source.topics_refused source={} may not be read: {}",
+                "source.topics_refused source={} {}",
                 source.name(),
-                Few.of(new TreeSet<>(topics)));
+                UnreadableTopics.refusal(source.cluster(), new TreeSet<>(topics)));
+    }
+
+    /** Returns how many topics are hidden, those among them that are tried again. */
+    int refused() {
+        long now = nanoTime.getAsLong();
+        refusedNanos
+                .values()
+                .removeIf(since -> now - since >= REFUSED_FOR.plus(TRIED_FOR).toNanos());
+        return refusedNanos.size();
+    }
+
+    /** The user may see them by now. */
+    private void tryShown(Collection<String> there) {
+        long due = nanoTime.getAsLong() - REFUSED_FOR.toNanos();
+        refusedNanos.replaceAll(
+                (topic, since) -> there.contains(topic) ? Math.min(since, due) : since);
+    }
+
+    private boolean isLeftOut(String topic) {
+        Long since = refusedNanos.get(topic);
+        return since != null && nanoTime.getAsLong() - since < REFUSED_FOR.toNanos();
     }
 
     /**
@@ -119,13 +142,12 @@ final class TopicWatch {
      * match a pattern.
      */
     private NavigableSet<String> bounded(Collection<String> there) {
-        long now = nanoTime.getAsLong();
-        refusedNanos.values().removeIf(since -> now - since >= REFUSED_FOR.toNanos());
+        tryShown(there);
         NavigableSet<String> topics = new TreeSet<>(source.choice().names());
         NavigableSet<String> matching = matching(source, there, own);
-        topics.removeAll(refusedNanos.keySet());
+        topics.removeIf(this::isLeftOut);
         tellMissing(topics, there);
-        matching.removeAll(refusedNanos.keySet());
+        matching.removeIf(this::isLeftOut);
         matching.removeAll(topics);
         matching.stream().limit(Source.TOPICS_READ_MAX - topics.size()).forEach(topics::add);
         matching.removeAll(topics);
@@ -138,7 +160,7 @@ final class TopicWatch {
                     Source.TOPICS_READ_MAX,
                     Few.of(matching));
         }
-        meter.topicsLeftOut(source.name(), leftOut + refusedNanos.size());
+        meter.topicsLeftOut(source.name(), leftOut);
         return topics;
     }
 

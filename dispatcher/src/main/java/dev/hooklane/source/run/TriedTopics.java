@@ -22,9 +22,9 @@ record TriedTopics(Source source, TheirTopics theirs, OwnTopics own) {
     Map<TopicPartition, LogIdentity> partitions() {
         List<String> names = source.choice().names();
         TopicsThere named = theirs.lookFor(names);
-        UnseenTopics unseen = UnseenTopics.of(source.cluster(), names, named);
-        if (!unseen.isEmpty()) {
-            throw new TopicsUnreadableException(unseen.text());
+        UnreadableTopics unreadable = UnreadableTopics.of(source.cluster(), names, named);
+        if (!unreadable.isEmpty()) {
+            throw new TopicsUnreadableException(unreadable.text());
         }
         Map<TopicPartition, LogIdentity> partitions = new HashMap<>(partitions(named));
         if (!source.choice().patterns().isEmpty()) {

@@ -29,6 +29,9 @@ class SilentMeter implements SourceMeter {
     public void topicsLeftOut(SourceName source, int topics) {}
 
     @Override
+    public void topicsRefused(SourceName source, int topics) {}
+
+    @Override
     public void topicsMissing(SourceName source, int topics) {}
 
     @Override
