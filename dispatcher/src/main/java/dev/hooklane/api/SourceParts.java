@@ -19,7 +19,7 @@ record SourceParts(
         return new SourceParts(
                 known,
                 new SourceLog(kafka.producer(), known, kafka.topics()),
-                new SourceLag(known),
+                new SourceLag(known, own),
                 new SourceTrial(known.clients(), known.formats(), own),
                 new RewindCheck(known),
                 new SourceDraft.Allowed(

@@ -57,6 +57,7 @@ final class SourcesListCommand implements Runnable {
             case "awaits_rewind" -> "waits for a rewind";
             case "topics_missing" -> "lacks a topic";
             case "topics_hidden", "topics_unreadable" -> "lacks a right";
+            case "topics_left_out" -> "leaves out topics";
             default -> source.path("progress").path("waiting").asInt(0) > 0 ? "waiting" : "running";
         };
     }

@@ -100,6 +100,8 @@ public final class ConfigReader {
         TracingSettings tracing = TracingSettings.read(settings);
         Map<String, KafkaSettings> sourceClusters = SourceClusters.read(settings);
         Map<String, RegistrySettings> sourceRegistries = SourceRegistries.read(settings);
+        // Each takes 1 KB of every instance's heap, and all are claimed in one transaction.
+        int sourcePartitionsMax = settings.integer("sources.max-partitions", 5_000, 1, 100_000);
         return new HooklaneConfig(
                 instance,
                 roles,
@@ -123,6 +125,7 @@ public final class ConfigReader {
                 tracing,
                 sourceClusters,
                 sourceRegistries,
+                sourcePartitionsMax,
                 settings.lines());
     }
 

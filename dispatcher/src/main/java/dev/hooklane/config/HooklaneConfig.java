@@ -21,6 +21,7 @@ import java.util.Set;
  * @param historyStandbys how many other instances keep a copy of each partition's history
  * @param sourceClusters the clusters, besides Hooklane's own, that sources may read, by name
  * @param sourceRegistries the schema registries that sources may use, by name
+ * @param sourcePartitionsMax how many partitions a source reads
  * @param describe the settings as resolved, a line each, secrets as set or not set
  */
 public record HooklaneConfig(
@@ -46,6 +47,7 @@ public record HooklaneConfig(
         TracingSettings tracing,
         Map<String, KafkaSettings> sourceClusters,
         Map<String, RegistrySettings> sourceRegistries,
+        int sourcePartitionsMax,
         List<String> describe) {
 
     public HooklaneConfig {

@@ -46,6 +46,7 @@ record SourceWiring(HooklaneConfig config, StartedParts parts, Prometheus promet
                                 config.kafka(),
                                 config.sourceClusters()),
                         parts.add(new Formats(config.sourceRegistries())),
+                        config.sourcePartitionsMax(),
                         config.has(Role.SOURCES));
         prometheus.watchSources(known::wanted);
         return known;

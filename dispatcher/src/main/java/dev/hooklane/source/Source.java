@@ -40,7 +40,10 @@ public record Source(
     /** The most names and patterns of topics that a source may have. */
     public static final int TOPICS_MAX = 100;
 
-    /** The most topics that a source reads, those that match its patterns among them. */
+    /**
+     * The most topics that a source reads, those that match its patterns among them. How many
+     * partitions they may have is a setting.
+     */
     public static final int TOPICS_READ_MAX = 1_000;
 
     /** The most rewinds of single partitions that may wait for an owner. */

@@ -39,6 +39,7 @@ record PlayedSources(KnownSources known, FollowedTopic progress, Admin admin)
                                 config.kafka(),
                                 config.sourceClusters()),
                         new Formats(config.sourceRegistries()),
+                        config.sourcePartitionsMax(),
                         false),
                 progress,
                 admin);

@@ -89,6 +89,7 @@ final class SourcesCommandsTest {
         "topics_missing, lacks a topic",
         "topics_hidden, lacks a right",
         "topics_unreadable, lacks a right",
+        "topics_left_out, leaves out topics",
         "awaits_rewind, waits for a rewind",
         "cluster_silent, waiting"
     })

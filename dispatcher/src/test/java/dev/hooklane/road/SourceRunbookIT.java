@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.command.CommandRun;
+import dev.hooklane.source.SourceName;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -182,6 +183,33 @@ class SourceRunbookIT {
             assertThat(SourceShop.published(road))
                     .containsOnlyKeys(places(0, 1, 2, 3, 4))
                     .containsEntry(places(0)[0], 1);
+        }
+    }
+
+    @Test
+    void aTopicWithMorePartitionsThanFitIsNamedAndReadByASourceOfItsOwn(Broker broker) {
+        String large = "shop.orders.v4";
+        try (SourceShop shop = new SourceShop();
+                Road road = Road.on(broker, withApi(shop))) {
+            road.endpoint("order.*");
+            shop.makeTopic(large);
+            shop.apply(road, SourceShop.ORDERS, List.of("shop.orders.*"), false);
+            Map<String, String> settings = new HashMap<>(withApi(shop));
+            settings.put("sources.max-partitions", "7");
+            road.start("one", settings);
+            shop.pay(0, 2);
+            shop.pay(large, 2, 4);
+            road.awaitRequests(2, WITHIN);
+            try (RoadApi api = Runbook.api(road)) {
+                Runbook.awaitMetric(api, "hooklane_source_topics_left_out{source=\"orders\"} 1.0");
+                assertThat(Runbook.hooklane(road, "sources", "show", "orders").out())
+                        .contains(
+                                "state       leaves out topics",
+                                "problem     topics of cluster shop are left out, as a source reads 1000 topics and 7 partitions at most: shop.orders.v4");
+
+                shop.apply(road, new SourceName("large"), List.of(large), false);
+                road.awaitRequests(4, WITHIN);
+            }
         }
     }
 

@@ -49,6 +49,7 @@ public record SourceState(Badge badge, String why) {
             case "topics_missing" -> "Topic is missing";
             case "topics_hidden" -> "Topic is hidden";
             case "topics_unreadable" -> "Topic may not be read";
+            case "topics_left_out" -> "Topics are left out";
             default -> "Lag is unknown";
         };
     }

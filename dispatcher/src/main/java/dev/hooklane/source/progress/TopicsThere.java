@@ -3,6 +3,7 @@ package dev.hooklane.source.progress;
 import dev.hooklane.source.progress.SourceProgress.LogIdentity;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The answer of a cluster to the question which of some topics it has. A topic that it hides from
@@ -27,6 +28,14 @@ public record TopicsThere(String clusterId, Map<String, Found> found, Set<String
      * @param readable whether the user may read it; it is taken to be so if brokers don't say
      */
     public record Found(String id, int partitions, boolean readable) {}
+
+    /** Returns how many partitions the topics have, by name. */
+    public Map<String, Integer> partitions() {
+        return found.entrySet().stream()
+                .collect(
+                        Collectors.toUnmodifiableMap(
+                                Map.Entry::getKey, each -> each.getValue().partitions()));
+    }
 
     /** Reports whether that log is on another cluster than the one that answered. */
     public boolean isOtherCluster(LogIdentity log) {

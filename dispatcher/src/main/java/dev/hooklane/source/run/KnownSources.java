@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  * The sources that there are, and how far each has read.
  *
  * @param followed the topic that the sources are read from
+ * @param partitionsMax how many partitions a source reads
  * @param read whether this instance has the role to read sources
  */
 public record KnownSources(
@@ -21,6 +22,7 @@ public record KnownSources(
         ProgressReading progress,
         SourceClients clients,
         Formats formats,
+        int partitionsMax,
         boolean read) {
     /** Returns why this instance does not read the source, unless it does. */
     public Optional<String> whyNotRead(Source source) {

@@ -24,6 +24,8 @@ public record LagProblem(Kind kind, String text) {
         TOPICS_HIDDEN,
         /** The cluster lets its user see a topic, and not read it. */
         TOPICS_UNREADABLE,
+        /** Topics are not read, as they are too many or have too many partitions. */
+        TOPICS_LEFT_OUT,
         /** The cluster is not the one that was read. */
         AWAITS_REWIND;
 

@@ -47,11 +47,16 @@ public final class SourceLag {
     private static final Duration FRESH = Duration.ofSeconds(2);
 
     private final KnownSources known;
+    private final OwnTopics own;
     private final Semaphore places = new Semaphore(AT_ONCE);
     private final Map<SourceName, Asked> asked = new ConcurrentHashMap<>();
 
-    public SourceLag(KnownSources known) {
+    /**
+     * @param own the topics that no pattern matches
+     */
+    public SourceLag(KnownSources known, OwnTopics own) {
         this.known = known;
+        this.own = own;
     }
 
     /**
@@ -140,9 +145,6 @@ public final class SourceLag {
 
     private Report lookNow(Source source) {
         Map<PartitionKey, SourceProgress> progress = progress(source);
-        if (progress.isEmpty() && source.choice().names().isEmpty()) {
-            return new Report(source, List.of(), 0, Optional.empty());
-        }
         if (!known.clients().clusters().contains(source.cluster())) {
             return unknown(
                     source,
@@ -194,9 +196,11 @@ public final class SourceLag {
         try {
             BrokerAnswers answers = new BrokerAnswers(PATIENCE);
             List<String> named = source.choice().names();
-            Set<String> topics = new TreeSet<>(named);
+            TheirTopics theirs = new TheirTopics(admin, answers);
+            Set<String> matching = matching(source, theirs);
+            Set<String> topics = ChosenTopics.candidates(named, matching);
             progress.keySet().forEach(key -> topics.add(key.topic()));
-            TopicsThere there = new TheirTopics(admin, answers).lookFor(topics);
+            TopicsThere there = theirs.lookFor(topics);
             progress.keySet().removeIf(key -> isLeft(key, there, named));
             Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
             progress.keySet().stream()
@@ -215,10 +219,27 @@ public final class SourceLag {
                     source,
                     readings,
                     perMinute(source),
-                    LagProblem.of(source.cluster(), named, there, readings));
+                    LagProblem.of(source.cluster(), named, there, readings)
+                            .or(() -> leftOut(source, matching, there)));
         } finally {
             admin.close(Duration.ZERO);
         }
+    }
+
+    /** Returns the topics that match a pattern of the source. */
+    private Set<String> matching(Source source, TheirTopics theirs) {
+        return source.choice().patterns().isEmpty()
+                ? Set.of()
+                : TopicWatch.matching(source, theirs.ids().keySet(), own);
+    }
+
+    private Optional<LagProblem> leftOut(
+            Source source, Set<String> matching, TopicsThere there) {
+        int partitionsMax = known.partitionsMax();
+        return ChosenTopics.of(
+                        source.choice().names(), matching, there.partitions(), partitionsMax)
+                .problem(source.cluster(), partitionsMax)
+                .map(problem -> new LagProblem(LagProblem.Kind.TOPICS_LEFT_OUT, problem));
     }
 
     /**

@@ -8,23 +8,16 @@ import dev.hooklane.unreadable.CarefulPoll;
 import dev.hooklane.unreadable.Unreadable;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,11 +34,10 @@ final class SourceRun {
     /** For all that a poll's records need of a schema registry. */
     private static final Duration LOOK_UP_PATIENCE = Duration.ofSeconds(5);
 
+    private static final Duration MEASURE_EVERY = Duration.ofSeconds(1);
     private static final Duration PASS_OVER_EVERY = Duration.ofSeconds(2);
 
     private final Source source;
-    private final Consumer<byte[], byte[]> consumer;
-    private final TopicWatch watch;
     private final Claims claims;
     private final SourceWriter writer;
     private final RecordJudge judge;
@@ -55,9 +47,10 @@ final class SourceRun {
     private final InstantSource clock;
     private final CarefulPoll careful;
     private final RegistryWaits waits;
-    private final RefusedTopics refused;
     private final HeldPartitions held;
+    private final SubscribedTopics topics;
     private long passedNanos = System.nanoTime();
+    private long measuredNanos = System.nanoTime();
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     /**
@@ -81,8 +74,7 @@ final class SourceRun {
 
     SourceRun(Source source, Parts parts) {
         this.source = source;
-        consumer = parts.consumer();
-        watch = parts.watch();
+        Consumer<byte[], byte[]> consumer = parts.consumer();
         claims = parts.claims();
         writer = parts.writer();
         judge = parts.judge();
@@ -92,7 +84,6 @@ final class SourceRun {
         clock = parts.clock();
         waits = new RegistryWaits(source.name(), consumer, meter, System::nanoTime);
         careful = new CarefulPoll(parts.unreadable(), System::nanoTime);
-        refused = new RefusedTopics(source, consumer, System::nanoTime);
         held =
                 new HeldPartitions(
                         consumer,
@@ -100,6 +91,7 @@ final class SourceRun {
                         writer,
                         waits,
                         new Suspects(careful, consumer, RandomGenerator.getDefault()));
+        topics = new SubscribedTopics(source, consumer, parts.watch(), careful, held);
     }
 
     /** Ends the run after what it has in hand. */
@@ -113,90 +105,39 @@ final class SourceRun {
      * @throws KafkaException if a cluster fails; nothing is lost then, and a new run continues
      */
     void run(Runnable heartbeat) throws InterruptedException {
-        subscribe(watch.first());
+        topics.begin();
         try (careful;
                 waits) {
             while (!isStopping()) {
                 heartbeat.run();
-                watch.look().ifPresent(this::follow);
+                topics.follow();
                 waits.resumeDue();
-                refused.tryDue();
-                if (consumer.subscription().isEmpty()) {
+                if (topics.isEmpty()) {
                     var _ = stopping.await(POLL.toMillis(), TimeUnit.MILLISECONDS);
                 } else {
-                    ConsumerRecords<byte[], byte[]> polled = poll();
+                    ConsumerRecords<byte[], byte[]> polled = topics.poll(POLL);
                     if (polled.isEmpty()) {
                         passOver();
                     } else {
                         takeTurn(polled, heartbeat);
                     }
                 }
-                meter.lag(source.name(), held.lag(clock.instant()));
-                meter.awaitsRewind(source.name(), held.awaitingRewind());
-                meter.topicsRefused(source.name(), refused.size() + watch.refused());
+                measure();
             }
         } finally {
             meter.stopped(source.name());
         }
     }
 
-    /**
-     * Polls. A topic that can't be read on is paused or given up for a while: whoever owns it must
-     * not stop the others.
-     *
-     * @throws KafkaException if there are no others to read on, or if it fails for another reason
-     */
-    private ConsumerRecords<byte[], byte[]> poll() {
-        Set<String> unauthorized = new TreeSet<>();
-        try {
-            ConsumerRecords<byte[], byte[]> polled =
-                    careful.poll(consumer, POLL, timeout -> poll(timeout, unauthorized));
-            if (!unauthorized.isEmpty()) {
-                leaveOut(unauthorized);
-            }
-            return polled;
-        } catch (InvalidOffsetException e) {
-            log.warn("source.topics_cut source={} {}", source.name(), Few.of(e.partitions()));
-            giveUp(topics(e.partitions()), e);
+    /** Tells how the run does. Not after each poll, as it looks at each partition. */
+    private void measure() {
+        long now = System.nanoTime();
+        if (now - measuredNanos >= MEASURE_EVERY.toNanos()) {
+            measuredNanos = now;
+            meter.lag(source.name(), held.lag(clock.instant()));
+            meter.awaitsRewind(source.name(), held.awaitingRewind());
+            meter.topicsRefused(source.name(), topics.refused());
         }
-        return ConsumerRecords.empty();
-    }
-
-    /**
-     * @param unauthorized gets the topics that may not be read, if the poll fails because of some
-     */
-    private ConsumerRecords<byte[], byte[]> poll(Duration timeout, Set<String> unauthorized) {
-        try {
-            return consumer.poll(timeout);
-        } catch (TopicAuthorizationException e) {
-            unauthorized.addAll(e.unauthorizedTopics());
-            return ConsumerRecords.empty();
-        }
-    }
-
-    /** Reads others on, or none: a new run would be refused, too. */
-    private void leaveOut(Set<String> unauthorized) {
-        Set<String> hidden = refused.pause(unauthorized);
-        if (!hidden.isEmpty()) {
-            watch.refused(hidden);
-            Set<String> left = new TreeSet<>(consumer.subscription());
-            left.removeAll(hidden);
-            subscribe(left);
-        }
-    }
-
-    private void giveUp(Set<String> topics, KafkaException why) {
-        Set<String> left = new TreeSet<>(consumer.subscription());
-        if (!left.removeAll(topics) || left.isEmpty()) {
-            throw why;
-        }
-        subscribe(left);
-    }
-
-    private static Set<String> topics(Collection<TopicPartition> partitions) {
-        return partitions.stream()
-                .map(TopicPartition::topic)
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**
@@ -221,38 +162,6 @@ final class SourceRun {
 
     private boolean isStopping() {
         return stopping.getCount() == 0;
-    }
-
-    /**
-     * Reads what there is to read now. A topic that was made anew is given up until the next look,
-     * and then claimed as another one, while the others are read on.
-     *
-     * @throws KafkaException if there are no others: a new run is faster
-     */
-    private void follow(TopicWatch.Look look) {
-        Set<String> anew =
-                topics(
-                        consumer.assignment().stream()
-                                .filter(partition -> isMadeAnew(partition, look))
-                                .toList());
-        if (anew.isEmpty()) {
-            subscribe(look.topics());
-        } else {
-            log.warn("source.topics_made_anew source={} {}", source.name(), Few.of(anew));
-            giveUp(anew, new KafkaException("made anew: " + Few.of(anew)));
-        }
-    }
-
-    private boolean isMadeAnew(TopicPartition partition, TopicWatch.Look look) {
-        Uuid id = look.ids().get(partition.topic());
-        return id != null && held.isMadeAnew(partition, id.toString());
-    }
-
-    private void subscribe(Set<String> topics) {
-        if (!topics.equals(consumer.subscription())) {
-            consumer.subscribe(topics, held);
-            log.info("source.subscribed source={} topics={}", source.name(), topics.size());
-        }
     }
 
     private void takeTurn(ConsumerRecords<byte[], byte[]> polled, Runnable heartbeat)

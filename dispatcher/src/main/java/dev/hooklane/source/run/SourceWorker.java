@@ -137,8 +137,9 @@ final class SourceWorker implements SourceTeam.Worker {
                                     consumer,
                                     new TopicWatch(
                                             source,
-                                            topics::askIds,
+                                            topics,
                                             parts.ownTopics(),
+                                            parts.partitionsMax(),
                                             parts.meter(),
                                             System::nanoTime),
                                     new Claims(

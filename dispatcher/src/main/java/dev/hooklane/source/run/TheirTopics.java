@@ -26,7 +26,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  *
  * @param admin a client of that cluster
  */
-record TheirTopics(Admin admin, BrokerAnswers answers) {
+record TheirTopics(Admin admin, BrokerAnswers answers) implements TopicWatch.Cluster {
     private static final DescribeTopicsOptions WITH_RIGHTS =
             new DescribeTopicsOptions().includeAuthorizedOperations(true);
 
@@ -35,8 +35,8 @@ record TheirTopics(Admin admin, BrokerAnswers answers) {
         return answers.await(askIds());
     }
 
-    /** Asks for the ids of all topics that are there, by name, and waits for nothing. */
-    KafkaFuture<Map<String, Uuid>> askIds() {
+    @Override
+    public KafkaFuture<Map<String, Uuid>> askIds() {
         return admin.listTopics(new ListTopicsOptions().listInternal(true))
                 .listings()
                 .thenApply(listings ->
@@ -44,6 +44,16 @@ record TheirTopics(Admin admin, BrokerAnswers answers) {
                                 .collect(
                                         Collectors.toMap(
                                                 TopicListing::name, TopicListing::topicId)));
+    }
+
+    @Override
+    public Map<String, KafkaFuture<Integer>> askPartitions(Collection<String> topics) {
+        Map<String, KafkaFuture<Integer>> partitions = new HashMap<>();
+        admin.describeTopics(topics)
+                .topicNameValues()
+                .forEach((name, answer) ->
+                        partitions.put(name, answer.thenApply(there -> there.partitions().size())));
+        return partitions;
     }
 
     /**

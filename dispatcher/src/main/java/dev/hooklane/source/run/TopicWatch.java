@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Uuid;
@@ -34,29 +33,44 @@ final class TopicWatch {
     static final Duration TRIED_FOR = Duration.ofMinutes(1);
 
     private final Source source;
-    private final Supplier<KafkaFuture<Map<String, Uuid>>> ids;
+    private final Cluster cluster;
+    private final PartitionCounts counts;
     private final OwnTopics own;
+    private final int partitionsMax;
     private final SourceMeter meter;
     private final LongSupplier nanoTime;
     private @Nullable KafkaFuture<Map<String, Uuid>> asked;
     private long askedNanos;
-    private int leftOut;
+    private boolean counting;
+    private NavigableSet<String> leftOut = new TreeSet<>();
     private final NavigableSet<String> missing = new TreeSet<>();
     private final Map<String, Long> refusedNanos = new HashMap<>();
 
+    /** The cluster of the source, which is asked, and not waited for. */
+    interface Cluster {
+        /** Asks for the ids of all topics, by name. */
+        KafkaFuture<Map<String, Uuid>> askIds();
+
+        /** Asks how many partitions topics have, each for itself. */
+        Map<String, KafkaFuture<Integer>> askPartitions(Collection<String> topics);
+    }
+
     /**
-     * @param ids asks for the ids of all topics of the source's cluster, by name
      * @param own the topics that no pattern matches
+     * @param partitionsMax how many partitions a source reads
      */
     TopicWatch(
             Source source,
-            Supplier<KafkaFuture<Map<String, Uuid>>> ids,
+            Cluster cluster,
             OwnTopics own,
+            int partitionsMax,
             SourceMeter meter,
             LongSupplier nanoTime) {
         this.source = source;
-        this.ids = ids;
+        this.cluster = cluster;
+        counts = new PartitionCounts(cluster::askPartitions, nanoTime);
         this.own = own;
+        this.partitionsMax = partitionsMax;
         this.meter = meter;
         this.nanoTime = nanoTime;
     }
@@ -80,7 +94,9 @@ final class TopicWatch {
      */
     NavigableSet<String> first() {
         askedNanos = nanoTime.getAsLong();
-        return bounded(WorkerParts.ANSWERS.await(ids.get()).keySet());
+        Map<String, Uuid> there = WorkerParts.ANSWERS.await(cluster.askIds());
+        counts.ask(candidates(there));
+        return bounded(there.keySet());
     }
 
     /**
@@ -92,7 +108,7 @@ final class TopicWatch {
     Optional<Look> look() {
         if (asked == null) {
             if (nanoTime.getAsLong() - askedNanos >= ASK_EVERY.toNanos()) {
-                asked = ids.get();
+                asked = cluster.askIds();
                 askedNanos = nanoTime.getAsLong();
             }
             return Optional.empty();
@@ -101,8 +117,27 @@ final class TopicWatch {
             return Optional.empty();
         }
         Map<String, Uuid> there = WorkerParts.ANSWERS.await(asked);
+        if (!counting) {
+            counts.ask(candidates(there));
+            counting = true;
+        }
+        if (!counts.isAnswered()) {
+            return Optional.empty();
+        }
+        counting = false;
         asked = null;
         return Optional.of(new Look(bounded(there.keySet()), there));
+    }
+
+    /** Returns those topics whose partitions have to be counted. */
+    private Map<String, Uuid> candidates(Map<String, Uuid> there) {
+        Map<String, Uuid> candidates = new HashMap<>(there);
+        candidates
+                .keySet()
+                .retainAll(
+                        ChosenTopics.candidates(
+                                source.choice().names(), matching(source, there.keySet(), own)));
+        return candidates;
     }
 
     /** Leaves out topics for a while, as they are hidden from the user. */
@@ -132,36 +167,36 @@ final class TopicWatch {
                 (topic, since) -> there.contains(topic) ? Math.min(since, due) : since);
     }
 
-    private boolean isLeftOut(String topic) {
+    private boolean isRefused(String topic) {
         Long since = refusedNanos.get(topic);
         return since != null && nanoTime.getAsLong() - since < REFUSED_FOR.toNanos();
     }
 
-    /**
-     * Leaves out what may not be read, and what is too much: the last ones by name of those that
-     * match a pattern.
-     */
+    /** Leaves out what may not be read, and what is too much. */
     private NavigableSet<String> bounded(Collection<String> there) {
         tryShown(there);
-        NavigableSet<String> topics = new TreeSet<>(source.choice().names());
+        NavigableSet<String> named = new TreeSet<>(source.choice().names());
         NavigableSet<String> matching = matching(source, there, own);
-        topics.removeIf(this::isLeftOut);
-        tellMissing(topics, there);
-        matching.removeIf(this::isLeftOut);
-        matching.removeAll(topics);
-        matching.stream().limit(Source.TOPICS_READ_MAX - topics.size()).forEach(topics::add);
-        matching.removeAll(topics);
-        if (matching.size() != leftOut) {
-            leftOut = matching.size();
-            log.error(
-                    "source.topics_left_out source={} {} topics are over the limit of {}: {}",
-                    source.name(),
-                    leftOut,
-                    Source.TOPICS_READ_MAX,
-                    Few.of(matching));
+        named.removeIf(this::isRefused);
+        tellMissing(named, there);
+        matching.removeIf(this::isRefused);
+        matching.removeAll(named);
+        ChosenTopics chosen = ChosenTopics.of(named, matching, counts.known(), partitionsMax);
+        tellLeftOut(chosen);
+        return chosen.read();
+    }
+
+    private void tellLeftOut(ChosenTopics chosen) {
+        if (!chosen.leftOut().equals(leftOut)) {
+            leftOut = chosen.leftOut();
+            chosen.problem(source.cluster(), partitionsMax)
+                    .ifPresent(problem ->
+                            log.error(
+                                    "source.topics_left_out source={} {}",
+                                    source.name(),
+                                    problem));
         }
-        meter.topicsLeftOut(source.name(), leftOut);
-        return topics;
+        meter.topicsLeftOut(source.name(), leftOut.size());
     }
 
     /** Tells which names are none of a topic: one that is misspelt would never be read. */

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.Admin;
  * The parts that all sources of an instance share.
  *
  * @param topics of Hooklane
+ * @param partitionsMax how many partitions a source reads
  * @param turns at writing, which the sources take one after another
  */
 public record WorkerParts(
@@ -21,6 +22,7 @@ public record WorkerParts(
         Formats formats,
         Topics topics,
         OwnTopics ownTopics,
+        int partitionsMax,
         ProgressReading progress,
         FairTurns turns,
         SourceMeter meter,
@@ -38,6 +40,7 @@ public record WorkerParts(
                 known.formats(),
                 topics,
                 new OwnTopics(topics),
+                known.partitionsMax(),
                 known.progress(),
                 new FairTurns(TURNS),
                 meter,

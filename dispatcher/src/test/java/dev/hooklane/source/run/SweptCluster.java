@@ -79,6 +79,7 @@ final class SweptCluster implements AutoCloseable {
                                         "away",
                                         new KafkaSettings(away))),
                         new Formats(Map.of()),
+                        5_000,
                         true);
         known.followed().awaitCaughtUp(WITHIN);
         known.progress().followed().awaitCaughtUp(WITHIN);

@@ -12,7 +12,9 @@ import dev.hooklane.topic.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +33,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class TopicWatchTest {
     private static final Topics OWN = new Topics("hooklane.", RetrySchedule.DEFAULT, 0);
 
+    private static final int PARTITIONS_MAX = 2_000;
+
     private final Deque<KafkaFuture<Map<String, Uuid>>> answers = new ArrayDeque<>();
+    private final Map<String, Integer> partitions = new HashMap<>();
     private final CountingMeter meter = new CountingMeter();
     private long nowNanos = TimeUnit.HOURS.toNanos(1);
 
@@ -133,6 +138,19 @@ final class TopicWatchTest {
         assertThat(meter.leftOut).isEqualTo(6);
     }
 
+    @Test
+    void topicsWithTooManyPartitionsAreLeftOutAndCounted() {
+        partitions.put("shop.large", PARTITIONS_MAX);
+        answer("shop.a", "shop.large", "shop.z");
+        TopicWatch watch = watch("shop.*");
+
+        assertThat(watch.first()).containsExactly("shop.a", "shop.z");
+        assertThat(meter.leftOut).isEqualTo(1);
+        assertThat(lookAfter(watch, Duration.ofSeconds(10), "shop.large"))
+                .containsExactly("shop.large");
+        assertThat(meter.leftOut).isZero();
+    }
+
     /** It is counted until the try has had its answer: an alert must not come and go. */
     @Test
     void aTopicThatIsHiddenIsLeftOutForAWhileAndThenTried() {
@@ -197,6 +215,25 @@ final class TopicWatchTest {
         assertThat(meter.missing).isZero();
     }
 
+    /** Its topics have one partition unless the test says otherwise. */
+    private final class PlayedCluster implements TopicWatch.Cluster {
+        @Override
+        public KafkaFuture<Map<String, Uuid>> askIds() {
+            return answers.remove();
+        }
+
+        @Override
+        public Map<String, KafkaFuture<Integer>> askPartitions(Collection<String> topics) {
+            return topics.stream()
+                    .collect(
+                            Collectors.toMap(
+                                    Function.identity(),
+                                    topic ->
+                                            KafkaFuture.completedFuture(
+                                                    partitions.getOrDefault(topic, 1))));
+        }
+    }
+
     private Set<String> lookAfter(TopicWatch watch, Duration time, String... there) {
         answer(there);
         pass(time);
@@ -217,8 +254,9 @@ final class TopicWatchTest {
                         false,
                         1,
                         Instant.EPOCH),
-                answers::remove,
+                new PlayedCluster(),
                 new OwnTopics(OWN),
+                PARTITIONS_MAX,
                 meter,
                 () -> nowNanos);
     }
