@@ -20,6 +20,9 @@ final class ControlPlaneMeters {
     /** Time enough for a customer to get another certificate. */
     private static final Duration CERTIFICATES_WARNED = Duration.ofDays(14);
 
+    /** Brokers look for what to delete every five minutes. */
+    private static final Duration DELETIONS = Duration.ofMinutes(1);
+
     private final ApiParts parts;
     private final InstantSource clock;
     private final AtomicReference<HistorySize> history =
@@ -70,10 +73,21 @@ final class ControlPlaneMeters {
                                         prometheus
                                                 .held()
                                                 .looked(parts.operators().publishers().look()));
+        Runnable rejected =
+                prometheus
+                        .sampling()
+                        .every(
+                                DELETIONS,
+                                "rejected",
+                                () ->
+                                        prometheus
+                                                .api()
+                                                .deletedEarly(parts.operators().rejected().look()));
         Runnable own = prometheus.sampling().every(interval, "control-plane", this::look);
         return () -> {
             waiting.run();
             held.run();
+            rejected.run();
             own.run();
         };
     }

@@ -5,6 +5,7 @@ import dev.hooklane.lookup.ReadConsumers;
 import dev.hooklane.metrics.Prometheus;
 import dev.hooklane.supervision.StartedParts;
 import dev.hooklane.topic.Topics;
+import dev.hooklane.waiting.EarlyDeletions;
 import dev.hooklane.waiting.GroupOffsets;
 import dev.hooklane.waiting.OpenTransactions;
 import dev.hooklane.waiting.ParkedRecords;
@@ -31,6 +32,7 @@ record OperatorParts(
         WaitingRecords waiting,
         ParkedRecords parked,
         OpenTransactions publishers,
+        EarlyDeletions rejected,
         TroubledLanes lanes,
         Supplier<Set<String>> delivering,
         Supplier<Set<String>> fanningOut,
@@ -60,6 +62,8 @@ record OperatorParts(
                 new ParkedRecords(groups, kafka.consumers(), kafka.topics(), delivering),
                 new OpenTransactions(
                         kafka.admin(), kafka.topics().events(), InstantSource.system()),
+                EarlyDeletions.of(
+                        groups, kafka.topics().rejected(), Topics.DEAD_LETTER_RETENTION),
                 rest.lanes(),
                 () -> groups.members(delivering),
                 () -> instances(groups.members(fanningOut)),

@@ -165,7 +165,10 @@ public final class ConfigReader {
                     "= %d: is over topics.replication-factor, which is %d"
                             .formatted(inSync, replicas));
         }
-        return new TopicLayout(prefix, partitions, (short) replicas, Math.min(inSync, replicas));
+        // Some 700 of the largest, or a million of 1 KB.
+        long rejectedBytes = settings.bytes("topics.rejected-bytes", "1GiB", "128MiB", "1024GiB");
+        return new TopicLayout(
+                prefix, partitions, (short) replicas, Math.min(inSync, replicas), rejectedBytes);
     }
 
     private static List<String> unknown(SettingReader settings) {

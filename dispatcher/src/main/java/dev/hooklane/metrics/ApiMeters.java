@@ -14,6 +14,7 @@ public final class ApiMeters {
 
     private final MeterRegistry registry;
     private final Counter unauthorized;
+    private final Counter deletedEarly;
     private final Counter ofOwnShare;
     private final Counter ofAll;
     private final LinkMeters links;
@@ -25,6 +26,7 @@ public final class ApiMeters {
     ApiMeters(MeterRegistry registry) {
         this.registry = registry;
         this.unauthorized = registry.counter("hooklane.api.unauthorized");
+        this.deletedEarly = registry.counter("hooklane.rejected.deleted.early");
         this.ofOwnShare = refused(registry, "own");
         this.ofAll = refused(registry, "all");
         this.links = new LinkMeters(registry);
@@ -52,6 +54,11 @@ public final class ApiMeters {
      */
     public void lookupRefused(boolean own) {
         (own ? ofOwnShare : ofAll).increment();
+    }
+
+    /** Counts rejected records that the brokers have deleted before their time. */
+    public void deletedEarly(long records) {
+        deletedEarly.increment(records);
     }
 
     /** Counts a request without a valid key. */

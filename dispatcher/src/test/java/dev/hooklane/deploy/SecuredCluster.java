@@ -7,6 +7,7 @@ import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.embedded.SecuredBroker;
 import dev.hooklane.embedded.TemporaryDirectory;
 import dev.hooklane.secret.SecretKeys;
+import dev.hooklane.topic.TopicLayout;
 import dev.hooklane.topic.TopicSpec;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,6 +42,9 @@ import picocli.CommandLine;
  * deploy/kafka/acls.txt} lists. For one thread.
  */
 final class SecuredCluster implements AutoCloseable {
+    private static final TopicLayout LAYOUT =
+            new TopicLayout(KafkaAcls.PREFIX, 1, (short) 1, 1, 1 << 30);
+
     static final String API_KEY = "an-operator-key-of-31-characters";
     private static final Duration KNOWN_WITHIN = Duration.ofSeconds(10);
     private static final String SECRETS_KEY = SecretKeys.generate().toJson();
@@ -73,7 +77,7 @@ final class SecuredCluster implements AutoCloseable {
                 .until(() -> !admin().listTopics().names().get().contains(spec.name()));
         if (!operation.equals("Create")) {
             // With fewer partitions than it has to have, or without its settings.
-            Map<String, String> settings = operation.equals("Alter") ? spec.config(1) : Map.of();
+            Map<String, String> settings = operation.equals("Alter") ? spec.config(LAYOUT) : Map.of();
             NewTopic topic = new NewTopic(spec.name(), 1, (short) 1).configs(settings);
             admin().createTopics(List.of(topic)).all().get();
             // The controller has made it; the broker, which is asked, learns of it a moment later.

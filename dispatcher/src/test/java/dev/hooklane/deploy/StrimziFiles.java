@@ -2,6 +2,7 @@ package dev.hooklane.deploy;
 
 import dev.hooklane.rights.KafkaRight;
 import dev.hooklane.rights.RightHolder;
+import dev.hooklane.topic.TopicLayout;
 import dev.hooklane.topic.TopicSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,9 @@ final class StrimziFiles {
     private static final int PARTITIONS = 12;
     private static final int REPLICAS = 3;
     private static final int MIN_INSYNC_REPLICAS = 2;
+    private static final TopicLayout LAYOUT =
+            new TopicLayout(
+                    KafkaAcls.PREFIX, PARTITIONS, (short) REPLICAS, MIN_INSYNC_REPLICAS, 1 << 30);
 
     private static final String HEAD =
             """
@@ -86,7 +90,7 @@ final class StrimziFiles {
                         spec.name(),
                         PARTITIONS,
                         REPLICAS,
-                        spec.config(MIN_INSYNC_REPLICAS).entrySet().stream()
+                        spec.config(LAYOUT).entrySet().stream()
                                 .map(each ->
                                         "    %s: \"%s\"%n"
                                                 .formatted(each.getKey(), each.getValue()))

@@ -88,11 +88,31 @@ final class TopicsApplyIT {
         }
     }
 
+    @Test
+    void theRejectedTopicKeepsAsManyBytesAsTheOperatorAllows() throws Exception {
+        try (TemporaryDirectory directory = TemporaryDirectory.make();
+                EmbeddedBroker broker = EmbeddedBroker.start(directory.path(), 0);
+                Admin admin =
+                        Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            with(admin, 1, 1 << 30).apply();
+
+            assertThat(with(admin, 1, 1L << 31).apply())
+                    .containsExactlyInAnyOrder(
+                            "set hooklane.rejected retention.bytes=2147483648",
+                            "set hooklane.rejected segment.bytes=268435456");
+            assertThat(with(admin, 1, 1L << 31).check()).isEmpty();
+        }
+    }
+
     private TopicsAdmin with(Admin admin, int partitions) {
+        return with(admin, partitions, 1 << 30);
+    }
+
+    private TopicsAdmin with(Admin admin, int partitions, long rejectedBytes) {
         return new TopicsAdmin(
                 admin,
                 topics,
-                new TopicLayout(KafkaAcls.PREFIX, partitions, (short) 1, 1),
+                new TopicLayout(KafkaAcls.PREFIX, partitions, (short) 1, 1, rejectedBytes),
                 Duration.ofSeconds(20));
     }
 

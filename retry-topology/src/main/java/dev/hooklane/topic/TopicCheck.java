@@ -42,7 +42,7 @@ final class TopicCheck {
     }
 
     private List<String> wrongSettings(TopicSpec spec, FoundTopic topic) {
-        Map<String, String> wanted = spec.config(layout.minInsyncReplicas());
+        Map<String, String> wanted = spec.config(layout);
         List<String> wrong = new ArrayList<>();
         for (String name : EXACT) {
             String needed = wanted.get(name);

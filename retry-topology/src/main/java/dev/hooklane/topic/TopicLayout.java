@@ -7,9 +7,14 @@ package dev.hooklane.topic;
  * @param partitions of each new topic; the co-partitioned ones must keep the same count
  * @param replicationFactor of each new topic
  * @param minInsyncReplicas how many replicas must have a record before it counts as written
+ * @param rejectedBytes how many bytes each partition of the topic of rejected records keeps
  */
 public record TopicLayout(
-        String prefix, int partitions, short replicationFactor, int minInsyncReplicas) {
+        String prefix,
+        int partitions,
+        short replicationFactor,
+        int minInsyncReplicas,
+        long rejectedBytes) {
     public TopicLayout {
         if (partitions < 1 || replicationFactor < 1 || minInsyncReplicas > replicationFactor) {
             throw new IllegalArgumentException(

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param longestWait how long a record may have to wait here before it is read
  * @param maxMessageBytes the largest record batch that it accepts
  * @param compression how the broker stores a batch
+ * @param limited whether the oldest records go once a partition has the bytes that the operator
+ *     allows
  */
 public record TopicSpec(
         String name,
@@ -21,13 +23,39 @@ public record TopicSpec(
         Optional<Duration> retention,
         Duration longestWait,
         int maxMessageBytes,
-        Compression compression) {
+        Compression compression,
+        boolean limited) {
+
+    /** Returns the settings of a topic that keeps its records whatever their size. */
+    TopicSpec(
+            String name,
+            boolean coPartitioned,
+            Cleanup cleanup,
+            Optional<Duration> retention,
+            Duration longestWait,
+            int maxMessageBytes,
+            Compression compression) {
+        this(
+                name,
+                coPartitioned,
+                cleanup,
+                retention,
+                longestWait,
+                maxMessageBytes,
+                compression,
+                false);
+    }
 
     /** From this retention on, daily segments would keep too many files open. */
     private static final Duration LONG_KEPT = Duration.ofDays(90);
 
     private static final Duration COMPACTION_LAG = Duration.ofDays(1);
     private static final int SMALL_SEGMENT_BYTES = 16 << 20;
+
+    /** Kafka deletes whole segments, so a limited topic keeps up to a segment more. */
+    private static final int SEGMENTS_OF_LIMITED = 8;
+
+    private static final long LARGEST_SEGMENT_BYTES = 1 << 30;
 
     /** What the broker does with old records. */
     public enum Cleanup {
@@ -83,20 +111,24 @@ public record TopicSpec(
     }
 
     /** Returns the settings with which the topic is created, under Kafka's names. */
-    public Map<String, String> config(int minInsyncReplicas) {
+    public Map<String, String> config(TopicLayout layout) {
         Map<String, String> config = new LinkedHashMap<>();
         config.put("cleanup.policy", cleanup.policy);
         config.put("retention.ms", Long.toString(retention.map(Duration::toMillis).orElse(-1L)));
-        config.put("retention.bytes", "-1");
+        config.put("retention.bytes", Long.toString(limited ? layout.rejectedBytes() : -1));
         // The broker's clock, so that neither retention nor a wait depends on a producer's clock.
         config.put("message.timestamp.type", "LogAppendTime");
         if (compression == Compression.UNPACKED) {
             config.put("compression.type", "uncompressed");
         }
         config.put("max.message.bytes", Integer.toString(maxMessageBytes));
-        config.put("min.insync.replicas", Integer.toString(minInsyncReplicas));
+        config.put("min.insync.replicas", Integer.toString(layout.minInsyncReplicas()));
         retention.ifPresent(
                 kept -> config.put("segment.ms", Long.toString(segment(kept).toMillis())));
+        if (limited) {
+            long segment = layout.rejectedBytes() / SEGMENTS_OF_LIMITED;
+            config.put("segment.bytes", Long.toString(Math.min(LARGEST_SEGMENT_BYTES, segment)));
+        }
         if (cleanup != Cleanup.DELETE) {
             config.put("min.cleanable.dirty.ratio", "0.1");
             // By then, overwritten or removed records must be gone from the disks.

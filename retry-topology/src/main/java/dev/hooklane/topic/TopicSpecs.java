@@ -35,7 +35,17 @@ final class TopicSpecs {
                         RECORD_BYTES,
                         // The only topic that others write to.
                         Compression.UNPACKED));
-        specs.add(kept(topics.rejected(), Topics.DEAD_LETTER_RETENTION, Topics.REJECTED_BYTES));
+        specs.add(
+                new TopicSpec(
+                        topics.rejected(),
+                        false,
+                        Cleanup.DELETE,
+                        Optional.of(Topics.DEAD_LETTER_RETENTION),
+                        Duration.ZERO,
+                        Topics.REJECTED_BYTES,
+                        Compression.AS_SENT,
+                        // What is rejected is others' records, as many as they like.
+                        true));
         specs.add(
                 new TopicSpec(
                         topics.firstPublished(),

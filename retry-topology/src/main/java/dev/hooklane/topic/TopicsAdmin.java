@@ -107,7 +107,7 @@ public final class TopicsAdmin {
 
     private void mend(TopicSpec spec, FoundTopic topic, int partitions, List<String> done) {
         List<AlterConfigOp> changes = new ArrayList<>();
-        spec.config(layout.minInsyncReplicas())
+        spec.config(layout)
                 .forEach((name, value) -> {
                     if (!topic.has(name, value)) {
                         changes.add(new AlterConfigOp(new ConfigEntry(name, value), OpType.SET));
@@ -133,7 +133,7 @@ public final class TopicsAdmin {
 
     private NewTopic newTopic(TopicSpec spec, FoundTopics found) {
         return new NewTopic(spec.name(), partitions(spec, found), layout.replicationFactor())
-                .configs(spec.config(layout.minInsyncReplicas()));
+                .configs(spec.config(layout));
     }
 
     private FoundTopics find() {

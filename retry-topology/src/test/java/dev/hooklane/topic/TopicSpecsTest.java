@@ -8,6 +8,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class TopicSpecsTest {
+    private static final TopicLayout LAYOUT = layout(1 << 30);
+
     private final Topics topics = new Topics("hooklane.", RetrySchedule.DEFAULT, 0.05);
 
     @Test
@@ -58,24 +60,44 @@ final class TopicSpecsTest {
                         spec -> spec.name().equals("hooklane.fan-out-first-published-changelog"))
                 .singleElement()
                 .satisfies(spec ->
-                        assertThat(spec.config(1))
+                        assertThat(spec.config(LAYOUT))
                                 .containsEntry("retention.ms", "172800000")
                                 .containsEntry("segment.ms", "43200000")
                                 .containsEntry("cleanup.policy", "delete"));
         assertThat(topics.specs())
                 .filteredOn(TopicSpec::coPartitioned)
                 .allSatisfy(
-                        spec -> assertThat(spec.config(1)).containsEntry("segment.ms", "86400000"));
+                        spec -> assertThat(spec.config(LAYOUT)).containsEntry("segment.ms", "86400000"));
     }
 
     @Test
     void theBrokersClockStampsEveryTopic() {
         assertThat(topics.specs())
                 .allSatisfy(spec ->
-                        assertThat(spec.config(2))
+                        assertThat(spec.config(LAYOUT))
                                 .containsEntry("message.timestamp.type", "LogAppendTime")
-                                .containsEntry("min.insync.replicas", "2")
-                                .containsEntry("retention.bytes", "-1"));
+                                .containsEntry("min.insync.replicas", "2"));
+    }
+
+    /** Only what others may write without end. */
+    @Test
+    void onlyTheRejectedTopicHasALimitOfBytes() {
+        assertThat(topics.specs())
+                .filteredOn(spec -> !spec.config(LAYOUT).get("retention.bytes").equals("-1"))
+                .singleElement()
+                .satisfies(spec -> {
+                    assertThat(spec.name()).isEqualTo(topics.rejected());
+                    assertThat(spec.config(LAYOUT))
+                            .containsEntry("retention.bytes", "1073741824")
+                            .containsEntry("segment.bytes", "134217728")
+                            .containsEntry("retention.ms", "2592000000");
+                    assertThat(spec.config(layout(1L << 40)))
+                            .containsEntry("segment.bytes", "1073741824");
+                });
+    }
+
+    private static TopicLayout layout(long rejectedBytes) {
+        return new TopicLayout("hooklane.", 12, (short) 3, 2, rejectedBytes);
     }
 
     @Test
@@ -85,7 +107,7 @@ final class TopicSpecsTest {
                         .filter(spec -> spec.name().equals(topics.endpoints()))
                         .findFirst()
                         .orElseThrow()
-                        .config(1);
+                        .config(LAYOUT);
 
         assertThat(config)
                 .containsEntry("cleanup.policy", "compact")
@@ -99,7 +121,7 @@ final class TopicSpecsTest {
                 .filteredOn(spec -> spec.name().equals(topics.history()))
                 .singleElement()
                 .satisfies(spec ->
-                        assertThat(spec.config(1))
+                        assertThat(spec.config(LAYOUT))
                                 .containsEntry("min.compaction.lag.ms", "86400000"));
     }
 
@@ -109,6 +131,6 @@ final class TopicSpecsTest {
                 .filteredOn(spec -> spec.cleanup() != TopicSpec.Cleanup.DELETE)
                 .isNotEmpty()
                 .allSatisfy(
-                        spec -> assertThat(spec.config(1)).containsKey("max.compaction.lag.ms"));
+                        spec -> assertThat(spec.config(LAYOUT)).containsKey("max.compaction.lag.ms"));
     }
 }
