@@ -62,8 +62,7 @@ record OperatorParts(
                 new ParkedRecords(groups, kafka.consumers(), kafka.topics(), delivering),
                 new OpenTransactions(
                         kafka.admin(), kafka.topics().events(), InstantSource.system()),
-                EarlyDeletions.of(
-                        groups, kafka.topics().rejected(), Topics.DEAD_LETTER_RETENTION),
+                EarlyDeletions.of(groups, kafka.topics().rejected(), Topics.DEAD_LETTER_RETENTION),
                 rest.lanes(),
                 () -> groups.members(delivering),
                 () -> instances(groups.members(fanningOut)),

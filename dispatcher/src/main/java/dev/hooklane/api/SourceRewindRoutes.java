@@ -25,10 +25,8 @@ final class SourceRewindRoutes implements Routes {
     private static final String TOPIC = "topic";
     private static final String PARTITION = "partition";
     private static final String OFFSET = "offset";
-    private static final Set<String> OF_PARTITION =
-            new TreeSet<>(Set.of(TOPIC, PARTITION, OFFSET));
-    private static final Set<String> FIELDS =
-            new TreeSet<>(Set.of(TO, TOPIC, PARTITION, OFFSET));
+    private static final Set<String> OF_PARTITION = new TreeSet<>(Set.of(TOPIC, PARTITION, OFFSET));
+    private static final Set<String> FIELDS = new TreeSet<>(Set.of(TO, TOPIC, PARTITION, OFFSET));
 
     private final SourceChanges changes;
     private final RewindCheck check;

@@ -125,11 +125,13 @@ final class SourceRoutes implements Routes {
     }
 
     private void pause(Context context) {
-        changes.change(context, (source, now) -> source.paused() ? source : source.paused(true, now));
+        changes.change(
+                context, (source, now) -> source.paused() ? source : source.paused(true, now));
     }
 
     private void resume(Context context) {
-        changes.change(context, (source, now) -> source.paused() ? source.paused(false, now) : source);
+        changes.change(
+                context, (source, now) -> source.paused() ? source.paused(false, now) : source);
     }
 
     private void delete(Context context) {

@@ -103,6 +103,8 @@ final class RewindPlace {
         }
         String done = "%s of %s is read from %d on".formatted(one.text(), name, one.offset);
         long left = source.path("rewound").path("leftUnread").asLong(0);
-        return left == 0 ? done : "%s; offsets before it that are left unread: %d".formatted(done, left);
+        return left == 0
+                ? done
+                : "%s; offsets before it that are left unread: %d".formatted(done, left);
     }
 }

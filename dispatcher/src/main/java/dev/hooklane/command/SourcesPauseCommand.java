@@ -27,12 +27,6 @@ final class SourcesPauseCommand implements Runnable {
 
     @Override
     public void run() {
-        SourceWishes.tell(
-                names,
-                "pause",
-                "is paused",
-                api,
-                context,
-                format);
+        SourceWishes.tell(names, "pause", "is paused", api, context, format);
     }
 }

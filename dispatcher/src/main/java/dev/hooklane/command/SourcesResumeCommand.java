@@ -27,12 +27,6 @@ final class SourcesResumeCommand implements Runnable {
 
     @Override
     public void run() {
-        SourceWishes.tell(
-                names,
-                "resume",
-                "is resumed",
-                api,
-                context,
-                format);
+        SourceWishes.tell(names, "resume", "is resumed", api, context, format);
     }
 }

@@ -58,7 +58,7 @@ public final class ApiMeters {
 
     /** Counts rejected records that the brokers have deleted before their time. */
     public void deletedEarly(long records) {
-        deletedEarly.increment(records);
+        deletedEarly.increment((double) records);
     }
 
     /** Counts a request without a valid key. */

@@ -9,12 +9,7 @@ package dev.hooklane.source;
  * @param number grows from one rewind of a source to the next
  */
 public record PartitionRewind(
-        String topic,
-        int partition,
-        long offset,
-        String clusterId,
-        String topicId,
-        long number) {
+        String topic, int partition, long offset, String clusterId, String topicId, long number) {
     /** Reports whether it is one of that partition. */
     public boolean isOf(String topic, int partition) {
         return this.topic.equals(topic) && this.partition == partition;

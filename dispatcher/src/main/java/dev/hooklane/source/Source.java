@@ -154,7 +154,16 @@ public record Source(
     /** Returns the source with its reading stopped or started, as of that time. */
     public Source paused(boolean wanted, Instant at) {
         return new Source(
-                name, cluster, topics, begin, formats, mapping, owner, wanted, generation, at,
+                name,
+                cluster,
+                topics,
+                begin,
+                formats,
+                mapping,
+                owner,
+                wanted,
+                generation,
+                at,
                 rewinds);
     }
 

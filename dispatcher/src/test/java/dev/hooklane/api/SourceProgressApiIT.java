@@ -138,7 +138,9 @@ class SourceProgressApiIT {
             api.written.put(new ProducerRecord<>("one.topic", 0, null, new byte[1]));
         }
         api.send(
-                "PUT", "/v1/sources/one", SourcesApiIT.body("one.topic", ",\"begin\":\"earliest\""));
+                "PUT",
+                "/v1/sources/one",
+                SourcesApiIT.body("one.topic", ",\"begin\":\"earliest\""));
         writeProgress("one", "one.topic", 0, clusterId(), topicId("one.topic"));
         Awaitility.await().until(() -> next("one") == 0);
 
@@ -224,7 +226,9 @@ class SourceProgressApiIT {
             return admin.describeTopics(List.of(topic))
                     .allTopicNames()
                     .get()
-                    .get(topic)
+                    .values()
+                    .iterator()
+                    .next()
                     .topicId()
                     .toString();
         }

@@ -255,8 +255,7 @@ final class SourcesCommandsTest {
     void onePartitionIsRewound() throws Exception {
         answer(
                 SOURCE.replace(
-                        "\"paused\":false",
-                        "\"paused\":false,\"rewound\":{\"leftUnread\":3}"));
+                        "\"paused\":false", "\"paused\":false,\"rewound\":{\"leftUnread\":3}"));
 
         CommandRun done =
                 run(

@@ -77,7 +77,8 @@ final class SecuredCluster implements AutoCloseable {
                 .until(() -> !admin().listTopics().names().get().contains(spec.name()));
         if (!operation.equals("Create")) {
             // With fewer partitions than it has to have, or without its settings.
-            Map<String, String> settings = operation.equals("Alter") ? spec.config(LAYOUT) : Map.of();
+            Map<String, String> settings =
+                    operation.equals("Alter") ? spec.config(LAYOUT) : Map.of();
             NewTopic topic = new NewTopic(spec.name(), 1, (short) 1).configs(settings);
             admin().createTopics(List.of(topic)).all().get();
             // The controller has made it; the broker, which is asked, learns of it a moment later.

@@ -174,8 +174,7 @@ class SourceRunbookIT {
             assertThat(forwards.out())
                     .contains(
                             "shop.orders.v3-1 of orders is read from 4 on; offsets before it that are left unread: 2");
-            assertThat(SourceShop.published(road))
-                    .containsOnlyKeys(places(0, 1, 4));
+            assertThat(SourceShop.published(road)).containsOnlyKeys(places(0, 1, 4));
 
             CommandRun back = rewind(road, 2);
             road.awaitRequests(5, WITHIN);

@@ -86,7 +86,8 @@ final class SourcesTest {
     }
 
     private static PartitionRewind rewind(int partition, long offset) {
-        return new PartitionRewind("shop.orders", partition, offset, "cluster-1", "topic-1", offset);
+        return new PartitionRewind(
+                "shop.orders", partition, offset, "cluster-1", "topic-1", offset);
     }
 
     @Test

@@ -33,9 +33,7 @@ class EarlyDeletionsIT {
             write(broker, 10);
             long first = deletions.look();
             admin.deleteRecords(
-                            Map.of(
-                                    new TopicPartition(TOPIC, 1),
-                                    RecordsToDelete.beforeOffset(4)))
+                            Map.of(new TopicPartition(TOPIC, 1), RecordsToDelete.beforeOffset(4)))
                     .all()
                     .get();
 

@@ -66,8 +66,8 @@ final class TopicSpecsTest {
                                 .containsEntry("cleanup.policy", "delete"));
         assertThat(topics.specs())
                 .filteredOn(TopicSpec::coPartitioned)
-                .allSatisfy(
-                        spec -> assertThat(spec.config(LAYOUT)).containsEntry("segment.ms", "86400000"));
+                .allSatisfy(spec ->
+                        assertThat(spec.config(LAYOUT)).containsEntry("segment.ms", "86400000"));
     }
 
     @Test
@@ -83,7 +83,7 @@ final class TopicSpecsTest {
     @Test
     void onlyTheRejectedTopicHasALimitOfBytes() {
         assertThat(topics.specs())
-                .filteredOn(spec -> !spec.config(LAYOUT).get("retention.bytes").equals("-1"))
+                .filteredOn(spec -> !"-1".equals(spec.config(LAYOUT).get("retention.bytes")))
                 .singleElement()
                 .satisfies(spec -> {
                     assertThat(spec.name()).isEqualTo(topics.rejected());
@@ -130,7 +130,7 @@ final class TopicSpecsTest {
         assertThat(topics.specs())
                 .filteredOn(spec -> spec.cleanup() != TopicSpec.Cleanup.DELETE)
                 .isNotEmpty()
-                .allSatisfy(
-                        spec -> assertThat(spec.config(LAYOUT)).containsKey("max.compaction.lag.ms"));
+                .allSatisfy(spec ->
+                        assertThat(spec.config(LAYOUT)).containsKey("max.compaction.lag.ms"));
     }
 }

@@ -55,8 +55,8 @@ public record SourceProgress(
     }
 
     /**
-     * Returns the other one if it is further, and this one if not, or if they can't be compared. One
-     * that follows a later rewind is further, wherever that led.
+     * Returns the other one if it is further, and this one if not, or if they can't be compared.
+     * One that follows a later rewind is further, wherever that led.
      */
     public SourceProgress orFurther(SourceProgress other) {
         boolean comparable = other.log().equals(log) && other.generation() == generation;

@@ -17,8 +17,7 @@ record ChosenTopics(NavigableSet<String> read, NavigableSet<String> leftOut) {
     /**
      * Returns those topics whose partitions have to be known: as many as a source may read at most.
      */
-    static NavigableSet<String> candidates(
-            Collection<String> named, Collection<String> matching) {
+    static NavigableSet<String> candidates(Collection<String> named, Collection<String> matching) {
         NavigableSet<String> candidates = new TreeSet<>(named);
         candidates.addAll(
                 matching.stream()

@@ -51,10 +51,7 @@ record FirstOffsets(Source source, Map<PartitionKey, Written> known, SourceMeter
                             ends.getOrDefault(partition, 0L));
             Optional<SourceProgress> before = known(partition);
             switch (FirstRecord.decide(
-                    source,
-                    OpenRewind.of(source, partition, before, identity),
-                    before,
-                    there)) {
+                    source, OpenRewind.of(source, partition, before, identity), before, there)) {
                 case FirstRecord.Next(long next) -> offsets.put(partition, next);
                 case FirstRecord.Despite despite ->
                         offsets.put(partition, despite(partition, despite));

@@ -66,7 +66,6 @@ public record LagProblem(Kind kind, String text) {
         if (!topics.missing().isEmpty()) {
             return Optional.of(Kind.TOPICS_MISSING);
         }
-        return Optional.of(
-                topics.hidden().isEmpty() ? Kind.TOPICS_UNREADABLE : Kind.TOPICS_HIDDEN);
+        return Optional.of(topics.hidden().isEmpty() ? Kind.TOPICS_UNREADABLE : Kind.TOPICS_HIDDEN);
     }
 }

@@ -2,8 +2,8 @@ package dev.hooklane.source.run;
 
 import dev.hooklane.source.PartitionRewind;
 import dev.hooklane.source.Source;
-import dev.hooklane.source.progress.ProgressBook;
 import dev.hooklane.source.progress.PartitionKey;
+import dev.hooklane.source.progress.ProgressBook;
 import dev.hooklane.source.progress.SourceProgress;
 import dev.hooklane.source.progress.SourceProgress.LogIdentity;
 import java.util.List;
@@ -26,8 +26,7 @@ final class OpenRewind {
             Optional<SourceProgress> known,
             LogIdentity log) {
         return source.rewind(partition.topic(), partition.partition())
-                .filter(rewind ->
-                        log.equals(new LogIdentity(rewind.clusterId(), rewind.topicId())))
+                .filter(rewind -> log.equals(new LogIdentity(rewind.clusterId(), rewind.topicId())))
                 .filter(rewind -> isOpen(source, rewind, known));
     }
 

@@ -36,8 +36,7 @@ public record RewindCheck(KnownSources known) {
      * @param log the log that has it
      * @param from where the partition would be read otherwise; empty if that is not known
      */
-    public record Place(
-            TopicPartition partition, long offset, LogIdentity log, OptionalLong from) {
+    public record Place(TopicPartition partition, long offset, LogIdentity log, OptionalLong from) {
         /** Returns how many offsets are not read that would be otherwise, if that is known. */
         public OptionalLong leftUnread() {
             return from.isEmpty()

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -233,11 +232,9 @@ public final class SourceLag {
                 : TopicWatch.matching(source, theirs.ids().keySet(), own);
     }
 
-    private Optional<LagProblem> leftOut(
-            Source source, Set<String> matching, TopicsThere there) {
+    private Optional<LagProblem> leftOut(Source source, Set<String> matching, TopicsThere there) {
         int partitionsMax = known.partitionsMax();
-        return ChosenTopics.of(
-                        source.choice().names(), matching, there.partitions(), partitionsMax)
+        return ChosenTopics.of(source.choice().names(), matching, there.partitions(), partitionsMax)
                 .problem(source.cluster(), partitionsMax)
                 .map(problem -> new LagProblem(LagProblem.Kind.TOPICS_LEFT_OUT, problem));
     }

@@ -18,8 +18,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads a source's partitions that are assigned to this instance, until it is stopped or fails.
@@ -27,7 +25,6 @@ import org.slf4j.LoggerFactory;
  * if it is large. For one thread; any thread may stop it.
  */
 final class SourceRun {
-    private static final Logger log = LoggerFactory.getLogger(SourceRun.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration TURN_PATIENCE = Duration.ofSeconds(1);
 

@@ -108,7 +108,8 @@ public final class SourceTrial {
             return read(source, from, limit, partitions(source));
         } catch (TopicAuthorizationException e) {
             throw new TopicsUnreadableException(
-                    UnreadableTopics.refusal(source.cluster(), new TreeSet<>(e.unauthorizedTopics())));
+                    UnreadableTopics.refusal(
+                            source.cluster(), new TreeSet<>(e.unauthorizedTopics())));
         } catch (KafkaException | KafkaUnavailableException e) {
             throw unavailable(source.cluster(), e);
         } finally {

@@ -192,9 +192,7 @@ final class TopicWatch {
             chosen.problem(source.cluster(), partitionsMax)
                     .ifPresent(problem ->
                             log.error(
-                                    "source.topics_left_out source={} {}",
-                                    source.name(),
-                                    problem));
+                                    "source.topics_left_out source={} {}", source.name(), problem));
         }
         meter.topicsLeftOut(source.name(), leftOut.size());
     }

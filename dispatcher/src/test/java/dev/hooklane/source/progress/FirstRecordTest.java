@@ -125,7 +125,8 @@ final class FirstRecordTest {
 
     private static FirstRecord rewound(long offset, Optional<SourceProgress> known) {
         return decide(
-                Optional.of(new PartitionRewind("shop.orders", 3, offset, "cluster-1", "topic-1", 1)),
+                Optional.of(
+                        new PartitionRewind("shop.orders", 3, offset, "cluster-1", "topic-1", 1)),
                 known,
                 10,
                 100);

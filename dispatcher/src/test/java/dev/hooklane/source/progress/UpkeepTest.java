@@ -177,7 +177,9 @@ final class UpkeepTest {
 
     private static TopicsThere found(String id, int partitions) {
         return new TopicsThere(
-                "cluster-1", Map.of(V3.topic(), new TopicsThere.Found(id, partitions, true)), Set.of());
+                "cluster-1",
+                Map.of(V3.topic(), new TopicsThere.Found(id, partitions, true)),
+                Set.of());
     }
 
     private static Source source(String topics) {

@@ -62,8 +62,7 @@ final class OpenRewindTest {
         assertThat(OpenRewind.all(SOURCE, book)).isEmpty();
     }
 
-    private static Optional<PartitionRewind> open(
-            Optional<SourceProgress> known, LogIdentity log) {
+    private static Optional<PartitionRewind> open(Optional<SourceProgress> known, LogIdentity log) {
         return OpenRewind.of(SOURCE, PARTITION, known, log);
     }
 }
