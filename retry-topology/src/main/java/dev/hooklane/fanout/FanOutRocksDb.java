@@ -18,10 +18,10 @@ import org.rocksdb.WriteBufferManager;
  * Tunes RocksDB for the stores of the fan-out, which share its memory. The class is public because
  * Kafka Streams creates it by reflection.
  *
- * <p>In the store that detects repeats, each key is written once. Nearly every look-up finds nothing,
- * and entries expire after two days. Files are dropped whole once they are older than the retention
- * (FIFO with a time to live), and never rewritten. That a key is new shows in where the files end
- * if it has a time ({@link PlaceKeys}), and in each file's Bloom filter otherwise.
+ * <p>In the store that detects repeats, each key is written once. Nearly every look-up finds
+ * nothing, and entries expire after two days. Files are dropped whole once they are older than the
+ * retention (FIFO with a time to live), and never rewritten. That a key is new shows in where the
+ * files end if it has a time ({@link PlaceKeys}), and in each file's Bloom filter otherwise.
  *
  * <p>In the store of deferred events, entries are read in the order of their keys and then removed,
  * so files are rewritten, as Kafka Streams does by default.

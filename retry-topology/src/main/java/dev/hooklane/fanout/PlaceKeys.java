@@ -33,8 +33,7 @@ final class PlaceKeys {
     private static final long TIMED = 1L << 47;
 
     /** A publisher's hash that has the form of a time is hardly ever an earlier one. */
-    private static final long LATEST_MILLIS =
-            Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
+    private static final long LATEST_MILLIS = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
 
     private final MessageDigest sha256 = sha256();
 

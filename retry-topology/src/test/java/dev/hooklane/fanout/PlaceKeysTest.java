@@ -65,7 +65,8 @@ final class PlaceKeysTest {
         assertThat(keys.of(new AccountId("other"), event)).isNotEqualTo(key);
         assertThat(keys.of(ACME, EventId.random(NOW, random))).isNotEqualTo(key);
         assertThat(key("evt_1")).isEqualTo(key("evt_1")).isNotEqualTo(key("evt_2"));
-        assertThat(keys.of(new AccountId("other"), new EventId("evt_1"))).isNotEqualTo(key("evt_1"));
+        assertThat(keys.of(new AccountId("other"), new EventId("evt_1")))
+                .isNotEqualTo(key("evt_1"));
         assertThat(key).hasSize(PlacePack.ENTRY_KEY_BYTES);
     }
 }

@@ -47,11 +47,13 @@ final class Graphs {
     static BarChart latencies(Run run) {
         List<Run.Figure> all =
                 run.figures().values().stream()
-                        .filter(figure -> figure.unit().equals("ms") && figure.reference().isPresent())
+                        .filter(figure ->
+                                figure.unit().equals("ms") && figure.reference().isPresent())
                         .toList();
         double most =
                 all.stream()
-                        .mapToDouble(figure -> Math.max(figure.value(), figure.reference().orElse(0.0)))
+                        .mapToDouble(
+                                figure -> Math.max(figure.value(), figure.reference().orElse(0.0)))
                         .max()
                         .orElse(1);
         return new BarChart(
@@ -96,7 +98,6 @@ final class Graphs {
     }
 
     private static Row micros(String kind, double micros, double most) {
-        return new Row(
-                kind, micros / most, Bar.text(micros) + " µs", true, OptionalDouble.empty());
+        return new Row(kind, micros / most, Bar.text(micros) + " µs", true, OptionalDouble.empty());
     }
 }

@@ -24,7 +24,12 @@ record Run(Map<String, Figure> figures, Map<String, List<JsonNode>> rounds) {
      *
      * @param bar such as {@code >=0.6}; empty if there is none
      */
-    record Figure(String name, double value, String unit, Optional<String> bar, Optional<Double> reference) {
+    record Figure(
+            String name,
+            double value,
+            String unit,
+            Optional<String> bar,
+            Optional<Double> reference) {
         /** Returns how far it reached: 1 is its bar, 2 is twice as good. */
         Optional<Double> reached() {
             return bar.map(text -> {

@@ -39,11 +39,10 @@ public final class Attempts implements AutoCloseable {
     /** Returns an attempt for each endpoint. */
     public List<Posting.Post> posts() {
         return audience.endpoints().stream()
-                .<Posting.Post>map(
-                        endpoint -> {
-                            Delivery delivery = delivery(endpoint);
-                            return () -> attempt(delivery, endpoint);
-                        })
+                .<Posting.Post>map(endpoint -> {
+                    Delivery delivery = delivery(endpoint);
+                    return () -> attempt(delivery, endpoint);
+                })
                 .toList();
     }
 

@@ -79,9 +79,7 @@ public final class BareSockets implements AutoCloseable {
 
     /** Returns a request to each endpoint. */
     public List<Posting.Post> posts() {
-        return connections.stream()
-                .<Posting.Post>map(connection -> connection::post)
-                .toList();
+        return connections.stream().<Posting.Post>map(connection -> connection::post).toList();
     }
 
     @Override

@@ -83,7 +83,9 @@ public final class BenchRun {
             profiler.get().draw(file, title);
             progress("the flame graph of %s is in %s".formatted(title, file));
         } else {
-            progress("%s has no flame graph: it has no load at full speed in this process".formatted(title));
+            progress(
+                    "%s has no flame graph: it has no load at full speed in this process"
+                            .formatted(title));
         }
     }
 

@@ -73,8 +73,7 @@ public final class ExchangeBenchmark implements Benchmark {
                 WarmUp.run(
                         loads.values().stream()
                                 .<WarmUp.Load>map(
-                                        posts ->
-                                                () -> Posting.run(posts, run.lasting(WARM_UP)))
+                                        posts -> () -> Posting.run(posts, run.lasting(WARM_UP)))
                                 .toList(),
                         run.lasting(WARM_UP_AT_MOST));
         run.detail("exchange.compilingAfterWarmUp", compiling);
@@ -97,8 +96,7 @@ public final class ExchangeBenchmark implements Benchmark {
         });
     }
 
-    static Rounds.Round round(
-            ReceiverProcess receiver, List<Posting.Post> posts, Duration duration)
+    static Rounds.Round round(ReceiverProcess receiver, List<Posting.Post> posts, Duration duration)
             throws InterruptedException {
         CpuMeter cpu = new CpuMeter(receiver);
         long before = receiver.requests();

@@ -94,9 +94,7 @@ public final class HttpBenchmark implements Benchmark {
         Rounds fannedOut = new Rounds();
         for (int round = 1; round <= ROUNDS; round++) {
             bare.add(turns.okHttp(run.lasting(OKHTTP)));
-            single.add(
-                    run.profiled(
-                            () -> load.oneARequest(audience, run.lasting(FULL_SPEED))));
+            single.add(run.profiled(() -> load.oneARequest(audience, run.lasting(FULL_SPEED))));
             HttpLoad.Batched batches = load.batched(nobody, BATCH, run.lasting(BATCHED));
             batched.add(batches.accepted());
             fannedOut.add(batches.fannedOut());

@@ -121,7 +121,8 @@ public final class PinnedBenchmark implements Benchmark {
         run.report(
                 Measure.of(
                         name + ".cpu.okhttp",
-                        Medians.of(alone, each -> each.productMicros(0)), "µs"),
+                        Medians.of(alone, each -> each.productMicros(0)),
+                        "µs"),
                 disturbed);
         run.report(
                 Measure.of(

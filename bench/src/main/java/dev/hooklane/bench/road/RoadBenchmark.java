@@ -139,9 +139,7 @@ public final class RoadBenchmark implements Benchmark {
                         .withBar(new Bar.AtMost(1.4))
                         .withReference(2.2));
         run.report(
-                calm.measure("latency.calm.p99", 99)
-                        .withBar(new Bar.AtMost(5))
-                        .withReference(7.7));
+                calm.measure("latency.calm.p99", 99).withBar(new Bar.AtMost(5)).withReference(7.7));
     }
 
     private static Latencies latencies(

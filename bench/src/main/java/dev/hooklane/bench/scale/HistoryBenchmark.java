@@ -80,8 +80,7 @@ public final class HistoryBenchmark implements Benchmark {
             ThreadCpu cpu = new ThreadCpu();
             Map<String, Object> details = new LinkedHashMap<>();
             for (Map.Entry<String, Supplier<String>> path : paths.entrySet()) {
-                Histogram nanos =
-                        run.profiled(() -> requests(client, hooklane, path.getValue()));
+                Histogram nanos = run.profiled(() -> requests(client, hooklane, path.getValue()));
                 all.add(nanos);
                 Latencies latencies = new Latencies(nanos);
                 details.put(path.getKey(), latencies.details());
@@ -96,9 +95,7 @@ public final class HistoryBenchmark implements Benchmark {
             run.report(latencies.measure("history.p99", 99).withBar(new Bar.AtMost(25)));
             run.report(
                     Measure.of(
-                            "cpu.product.history",
-                            cpu.productMicros(all.getTotalCount()),
-                            "µs"));
+                            "cpu.product.history", cpu.productMicros(all.getTotalCount()), "µs"));
             run.report(Measure.of("history.ready", ready, "s"));
         }
     }
@@ -163,8 +160,7 @@ public final class HistoryBenchmark implements Benchmark {
     }
 
     /** Returns how long each of some requests took, in nanoseconds. */
-    private static Histogram requests(
-            HttpClient client, Hooklane hooklane, Supplier<String> path)
+    private static Histogram requests(HttpClient client, Hooklane hooklane, Supplier<String> path)
             throws InterruptedException {
         Histogram nanos = new Histogram(3);
         for (int n = 0; n < REQUESTS; n++) {

@@ -15,7 +15,9 @@ class AttackBenchmarkTest {
     @Test
     void anUnknownAttackIsRefusedBeforeAnythingStarts() {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-        BenchRun run = new BenchRun(false, Map.of(), List.of("replay"), nowhere, nowhere, Optional.empty());
+        BenchRun run =
+                new BenchRun(
+                        false, Map.of(), List.of("replay"), nowhere, nowhere, Optional.empty());
 
         assertThatThrownBy(() -> new AttackBenchmark().run(run))
                 .isInstanceOf(BenchmarkFailedException.class)

@@ -17,7 +17,9 @@ class ScaleBenchmarkTest {
     @Test
     void anUnknownPartIsRefusedBeforeAnythingStarts() {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-        BenchRun run = new BenchRun(false, Map.of(), List.of("instances"), nowhere, nowhere, Optional.empty());
+        BenchRun run =
+                new BenchRun(
+                        false, Map.of(), List.of("instances"), nowhere, nowhere, Optional.empty());
 
         assertThatThrownBy(() -> new ScaleBenchmark().run(run))
                 .isInstanceOf(BenchmarkFailedException.class)
