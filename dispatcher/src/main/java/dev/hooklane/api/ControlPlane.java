@@ -17,6 +17,7 @@ import dev.hooklane.history.HistoryStore;
 import dev.hooklane.listener.Listening;
 import dev.hooklane.lookup.EventLookup;
 import dev.hooklane.metrics.Prometheus;
+import dev.hooklane.quota.AccountLimits;
 import dev.hooklane.quota.Quotas;
 import dev.hooklane.replay.Replays;
 import dev.hooklane.secret.DerivedKeys;
@@ -65,6 +66,7 @@ public final class ControlPlane implements AutoCloseable {
             KnownEndpoints endpoints,
             KnownErasures erasures,
             KnownCatalogue catalogue,
+            KnownLimits limits,
             KnownSources sources,
             Rest rest,
             ConsoleAccess console,
@@ -80,6 +82,9 @@ public final class ControlPlane implements AutoCloseable {
 
     /** The event types, and the topic that they are read from. */
     public record KnownCatalogue(Catalogue index, FollowedTopic followed) {}
+
+    /** The limits of the accounts, and the topic that they are read from. */
+    public record KnownLimits(AccountLimits index, FollowedTopic followed) {}
 
     /**
      * How the rest of the instance does.
@@ -124,8 +129,6 @@ public final class ControlPlane implements AutoCloseable {
         prometheus.watch(claims.followed());
         Replays replays = new Replays();
         FollowedTopic followedReplays = followed(topics.replays(), replays::follow);
-        Quotas quotas = shared.console().quotas();
-        FollowedTopic followedQuotas = followed(topics.quotas(), quotas.limits()::follow);
         readiness =
                 new ControlPlaneReadiness(
                         shared.rest().readiness(),
@@ -133,7 +136,7 @@ public final class ControlPlane implements AutoCloseable {
                         followedKeys,
                         claims.followed(),
                         followedReplays,
-                        followedQuotas,
+                        shared.limits().followed(),
                         followedLinks);
         Eraser eraser =
                 started.add(
@@ -180,8 +183,11 @@ public final class ControlPlane implements AutoCloseable {
                                 claims,
                                 keysByPurpose.of(KeyPurpose.ANSWERS)),
                         new QuotaParts(
-                                quotas,
-                                new QuotaLog(kafka.producer(), followedQuotas, topics.quotas())),
+                                shared.console().quotas(),
+                                new QuotaLog(
+                                        kafka.producer(),
+                                        shared.limits().followed(),
+                                        topics.quotas())),
                         OperatorParts.of(
                                 config,
                                 kafka,

@@ -1,6 +1,7 @@
 package dev.hooklane.api;
 
 import dev.hooklane.event.AccountId;
+import dev.hooklane.quota.LimitsCodec;
 import dev.hooklane.quota.Quota;
 import dev.hooklane.quota.Quotas;
 import io.javalin.config.RoutesConfig;
@@ -74,14 +75,13 @@ final class QuotaRoutes implements Routes {
     }
 
     private static long limit(Quota quota, JsonNode value) {
-        boolean number = value.isIntegralNumber() && value.canConvertToLong();
-        if (!number || value.asLong() < Quota.LEAST || value.asLong() > quota.most()) {
-            throw Problem.invalid(
-                    quota.wireName(),
-                    "%s is not a whole number from %d to %d"
-                            .formatted(quota.wireName(), Quota.LEAST, quota.most()));
-        }
-        return value.asLong();
+        return LimitsCodec.limit(quota, value)
+                .orElseThrow(() ->
+                        Problem.invalid(
+                                quota.wireName(),
+                                "%s is not a whole number from %d to %d"
+                                        .formatted(
+                                                quota.wireName(), quota.least(), quota.most())));
     }
 
     private void answer(Context context, AccountId account) {
@@ -105,7 +105,7 @@ final class QuotaRoutes implements Routes {
                         json.writeStringProperty("name", quota.wireName());
                         json.writeStringProperty("unit", quota.unit());
                         long limit = quotas.limits().of(account, quota);
-                        json.writeNumberProperty("limit", limit);
+                        writeLimit(quota, limit, json);
                         writeUse(quota, limit, used, json);
                         json.writeBooleanProperty("own", own.containsKey(quota));
                         json.writeEndObject();
@@ -115,11 +115,21 @@ final class QuotaRoutes implements Routes {
                 });
     }
 
+    private static void writeLimit(Quota quota, long limit, JsonGenerator json) {
+        if (quota.isNoLimit(limit)) {
+            json.writeNullProperty("limit");
+        } else {
+            json.writeNumberProperty("limit", limit);
+        }
+    }
+
     private static void writeUse(
             Quota quota, long limit, Map<Quota, Long> used, JsonGenerator json) {
-        json.writeNumberProperty("used", used.getOrDefault(quota, 0L));
+        if (!quota.isShare()) {
+            json.writeNumberProperty("used", used.getOrDefault(quota, 0L));
+        }
         json.writeBooleanProperty("rate", quota.isRate());
-        if (quota.isRate()) {
+        if (quota.isRate() && !quota.isNoLimit(limit)) {
             json.writeNumberProperty("atOnce", quota.atOnce(limit));
         }
     }

@@ -92,7 +92,7 @@ public final class ConfigReader {
         EgressSettings egress = EgressSettings.read(settings);
         SecretKeySettings secrets = SecretKeySettings.read(settings);
         FixedTypes catalogue = catalogue(settings);
-        QuotaSettings quotas = QuotaSettings.read(settings);
+        QuotaSettings quotas = QuotaSettings.read(settings, fanOut);
         // A copy on another instance takes up its disk, and is read while the owner is down.
         int historyStandbys = settings.integer("history.standbys", 0, 0, 3);
         MetricsSettings metrics = MetricsSettings.read(settings);

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param threads number of Kafka Streams threads in this instance
  * @param commitInterval how often the offsets on the events topic are committed
  * @param accountDeliveriesPerSecond how many deliveries of an account are made a second, in each
- *     partition of the events; 0 for no limit
+ *     partition of the events, unless an operator has set another number for it; 0 for no limit
  */
 public record FanOutSettings(
         int threads,

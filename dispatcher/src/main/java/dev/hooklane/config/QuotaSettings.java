@@ -12,7 +12,7 @@ import java.util.Map;
  * @param contact whom an account asks for more, as its error messages say
  */
 public record QuotaSettings(Limits limits, String contact) {
-    static QuotaSettings read(SettingReader settings) {
+    static QuotaSettings read(SettingReader settings, FanOutSettings fanOut) {
         Map<Quota, Long> limits = new EnumMap<>(Quota.class);
         // Every instance holds all endpoints; 10,000 accounts that use all of it fill 2 million.
         limits.put(Quota.ENDPOINTS, count(settings, Quota.ENDPOINTS, 200));
@@ -41,6 +41,7 @@ public record QuotaSettings(Limits limits, String contact) {
         // One for each visit of a customer's people.
         limits.put(
                 Quota.PORTAL_LINKS_PER_MINUTE, count(settings, Quota.PORTAL_LINKS_PER_MINUTE, 60));
+        limits.put(Quota.DELIVERIES_PER_SECOND, (long) fanOut.accountDeliveriesPerSecond());
         return new QuotaSettings(
                 new Limits(limits),
                 settings.text(

@@ -3,6 +3,7 @@ package dev.hooklane.dispatcher;
 import dev.hooklane.access.OwnCalls;
 import dev.hooklane.api.ApiServer;
 import dev.hooklane.api.ControlPlane;
+import dev.hooklane.api.ControlPlane.KnownLimits;
 import dev.hooklane.api.EndpointChecks;
 import dev.hooklane.api.Ownership;
 import dev.hooklane.api.PublishTracing;
@@ -122,12 +123,14 @@ public final class Dispatcher implements AutoCloseable {
         Readiness own = new ReadyParts(contact, fanOut, sealed, delivery);
         if (config.has(Role.CONTROL_PLANE)) {
             OwnCalls ownCalls = new OwnCalls(new SecureRandom());
-            Quotas quotas = quotas();
+            KnownLimits limits = known.limits().orElseThrow();
+            Quotas quotas = quotas(limits.index());
             Console console = new Console(config, keys, ownCalls, quotas, InstantSource.system());
             ControlPlane controlPlane =
                     started(
                             controlPlane(
                                     own,
+                                    limits,
                                     new ControlPlane.ConsoleAccess(
                                             ownCalls, new ServedConsole(console), quotas)));
             // Closed before the server, which waits for the streams that these end.
@@ -238,16 +241,17 @@ public final class Dispatcher implements AutoCloseable {
         return worker;
     }
 
-    private Quotas quotas() {
+    private Quotas quotas(AccountLimits limits) {
         return new Quotas(
-                new AccountLimits(config.quotas().limits()),
+                limits,
                 known.endpoints().index(),
                 new Seats(LiveStreams.OPEN_MAX),
                 prometheus.quotas(),
                 config.quotas().contact());
     }
 
-    private ControlPlane controlPlane(Readiness own, ControlPlane.ConsoleAccess console) {
+    private ControlPlane controlPlane(
+            Readiness own, KnownLimits limits, ControlPlane.ConsoleAccess console) {
         HttpSettings http = PartSettings.http(config);
         EndpointUrlCheck urls = started(new EndpointUrlCheck(http.addressRules()));
         OwnHeaders headers = new OwnHeaders(http);
@@ -268,6 +272,7 @@ public final class Dispatcher implements AutoCloseable {
                         known.endpoints(),
                         known.erasures(),
                         known.catalogue(),
+                        limits,
                         sources.orElseThrow(),
                         new ControlPlane.Rest(this::troubledLanes, own, prometheus),
                         console,

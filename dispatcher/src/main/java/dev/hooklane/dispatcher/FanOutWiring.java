@@ -8,10 +8,13 @@ import dev.hooklane.fanout.EndpointCatchUp;
 import dev.hooklane.fanout.EventGate;
 import dev.hooklane.fanout.FanOutTopology;
 import dev.hooklane.fanout.FanOutTracing;
+import dev.hooklane.fanout.Flushes;
 import dev.hooklane.fanout.ShareRules;
 import dev.hooklane.fanout.TestMarks;
 import dev.hooklane.kafka.KafkaContact;
 import dev.hooklane.metrics.Prometheus;
+import dev.hooklane.quota.AccountLimits;
+import dev.hooklane.quota.Quota;
 import dev.hooklane.secret.KeyPurpose;
 import dev.hooklane.streams.FanOutStreams;
 import dev.hooklane.topic.Topics;
@@ -35,19 +38,19 @@ record FanOutWiring(
                         known.catalogue().index(),
                         keys.ownMarks(),
                         new CatalogueCatchUp(admin, known.catalogue().followed(), topics));
-        ShareRules shares = PartSettings.shares(config, prometheus.deferred());
+        Flushes flushes = new Flushes();
         return FanOutStreams.start(
                 config,
                 known.endpoints().feed(),
-                () -> topology(topics, gate, endpointsRead, shares),
+                () -> topology(topics, gate, endpointsRead, flushes),
                 streams -> prometheus.kafka().watch("fan-out", streams),
                 prometheus.fanOut(),
                 contact,
-                shares.flushes());
+                flushes);
     }
 
     private Topology topology(
-            Topics topics, EventGate gate, EndpointCatchUp endpointsRead, ShareRules shares) {
+            Topics topics, EventGate gate, EndpointCatchUp endpointsRead, Flushes flushes) {
         return config.has(Role.FAN_OUT)
                 ? FanOutTopology.fanOut(
                         topics,
@@ -64,7 +67,15 @@ record FanOutWiring(
                                         () ->
                                                 tracing.map(Tracing::fanOut)
                                                         .orElseGet(FanOutTracing::none)),
-                                shares))
+                                shares(flushes)))
                 : FanOutTopology.endpointsOnly(topics, known.endpoints().feed());
+    }
+
+    private ShareRules shares(Flushes flushes) {
+        AccountLimits limits = known.limits().orElseThrow().index();
+        return new ShareRules(
+                account -> limits.of(account, Quota.DELIVERIES_PER_SECOND),
+                flushes,
+                prometheus.deferred());
     }
 }

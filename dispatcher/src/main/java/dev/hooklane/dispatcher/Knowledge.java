@@ -3,27 +3,40 @@ package dev.hooklane.dispatcher;
 import dev.hooklane.api.ControlPlane.KnownCatalogue;
 import dev.hooklane.api.ControlPlane.KnownEndpoints;
 import dev.hooklane.api.ControlPlane.KnownErasures;
+import dev.hooklane.api.ControlPlane.KnownLimits;
 import dev.hooklane.catalogue.Catalogue;
 import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.config.InstanceKeys;
+import dev.hooklane.config.Role;
 import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.endpoint.EndpointDirectory;
 import dev.hooklane.erasure.Erasures;
 import dev.hooklane.fanout.EndpointFeed;
 import dev.hooklane.metrics.Prometheus;
+import dev.hooklane.quota.AccountLimits;
 import dev.hooklane.secret.DerivedKeys;
 import dev.hooklane.secret.KeyPurpose;
 import dev.hooklane.supervision.StartedParts;
 import dev.hooklane.topic.FollowedTopic;
 import dev.hooklane.topic.Topics;
 import java.time.Duration;
+import java.util.Optional;
 
-/** What every instance knows in memory, whatever its roles, and keeps up to date. */
-record Knowledge(KnownErasures erasures, KnownCatalogue catalogue, KnownEndpoints endpoints) {
+/**
+ * What an instance knows in memory and keeps up to date.
+ *
+ * @param limits of the accounts; only an instance that fans out or has the control plane needs them
+ */
+record Knowledge(
+        KnownErasures erasures,
+        KnownCatalogue catalogue,
+        KnownEndpoints endpoints,
+        Optional<KnownLimits> limits) {
     private static final Duration KNOWN_WITHIN = Duration.ofSeconds(30);
 
     /**
-     * Follows erasures and event types, and returns when it knows those of today. The endpoints are
+     * Follows erasures and event types, and returns when it knows those of today. Accounts have the
+     * installation's limits until theirs are read, which nothing waits for here. The endpoints are
      * empty until a topology follows their feed.
      *
      * @throws dev.hooklane.topic.KafkaUnavailableException if they can't be read in time
@@ -47,6 +60,10 @@ record Knowledge(KnownErasures erasures, KnownCatalogue catalogue, KnownEndpoint
                                 topics.eventTypes(),
                                 catalogue::follow));
         prometheus.watch(followedTypes);
+        Optional<KnownLimits> limits =
+                config.has(Role.FAN_OUT) || config.has(Role.CONTROL_PLANE)
+                        ? Optional.of(limits(config, parts, prometheus))
+                        : Optional.empty();
         // Before anything else: an erased event must not be sent or shown even once.
         followedErasures.awaitCaughtUp(KNOWN_WITHIN);
         // Before the fan-out, which would otherwise take events of added types for unknown ones.
@@ -54,7 +71,21 @@ record Knowledge(KnownErasures erasures, KnownCatalogue catalogue, KnownEndpoint
         return new Knowledge(
                 new KnownErasures(erasures, followedErasures),
                 new KnownCatalogue(catalogue, followedTypes),
-                endpoints(keys));
+                endpoints(keys),
+                limits);
+    }
+
+    private static KnownLimits limits(
+            HooklaneConfig config, StartedParts parts, Prometheus prometheus) {
+        AccountLimits limits = new AccountLimits(config.quotas().limits());
+        FollowedTopic followed =
+                parts.add(
+                        FollowedTopic.start(
+                                config.kafka().consumerProperties(),
+                                config.topicNames().quotas(),
+                                limits::follow));
+        prometheus.watch(followed);
+        return new KnownLimits(limits, followed);
     }
 
     private static KnownEndpoints endpoints(InstanceKeys keys) {

@@ -6,9 +6,6 @@ import dev.hooklane.config.HooklaneConfig;
 import dev.hooklane.egress.AddressRules;
 import dev.hooklane.egress.TargetNames;
 import dev.hooklane.egress.WayOut;
-import dev.hooklane.fanout.DeferredMeter;
-import dev.hooklane.fanout.Flushes;
-import dev.hooklane.fanout.ShareRules;
 import dev.hooklane.http.HttpSettings;
 import dev.hooklane.lane.LaneSettings;
 import dev.hooklane.lane.TargetRules;
@@ -32,10 +29,6 @@ final class PartSettings {
                 new TargetRules(
                         new TargetLimits(egress.inFlightPerDomain(), egress.perSecondPerDomain()),
                         new TargetNames(addressRules(config))));
-    }
-
-    static ShareRules shares(HooklaneConfig config, DeferredMeter meter) {
-        return new ShareRules(config.fanOut().accountDeliveriesPerSecond(), new Flushes(), meter);
     }
 
     static HttpSettings http(HooklaneConfig config) {

@@ -13,8 +13,11 @@ final class QuotaMeters implements QuotaMeter {
 
     QuotaMeters(MeterRegistry registry) {
         for (Quota quota : Quota.values()) {
-            refused.put(
-                    quota, registry.counter("hooklane.quota.refused", "quota", quota.wireName()));
+            if (!quota.isShare()) {
+                refused.put(
+                        quota,
+                        registry.counter("hooklane.quota.refused", "quota", quota.wireName()));
+            }
         }
     }
 

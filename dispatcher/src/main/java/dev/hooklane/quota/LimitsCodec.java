@@ -6,6 +6,7 @@ import dev.hooklane.event.AccountId;
 import dev.hooklane.owner.Managed;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -62,13 +63,31 @@ public final class LimitsCodec {
                     .properties()
                     .forEach(entry ->
                             Quota.ofWireName(entry.getKey())
-                                    .ifPresent(
-                                            quota -> limits.put(quota, entry.getValue().asLong())));
+                                    .ifPresent(quota ->
+                                            limits.put(quota, known(quota, entry.getValue()))));
             return new OwnLimits(limits, Managed.read(json));
         } catch (JacksonException e) {
             throw new IllegalArgumentException(
                     "the record of an account's quotas is not readable: " + e.getOriginalMessage(),
                     e);
         }
+    }
+
+    /** Returns the limit in a field of JSON; empty if it can't be set for an account. */
+    public static OptionalLong limit(Quota quota, JsonNode value) {
+        return value.isIntegralNumber()
+                        && value.canConvertToLong()
+                        && quota.allows(value.asLong())
+                ? OptionalLong.of(value.asLong())
+                : OptionalLong.empty();
+    }
+
+    private static long known(Quota quota, JsonNode value) {
+        return limit(quota, value)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "the record of an account's quotas has a %s that is not from %d to %d"
+                                        .formatted(
+                                                quota.wireName(), quota.least(), quota.most())));
     }
 }

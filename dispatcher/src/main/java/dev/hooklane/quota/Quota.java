@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * A limit on what an account may have or do. A stock is what an account has at a time; a rate
- * counts what it does, per instance.
+ * counts what it does, per instance. What is beyond them is refused. Only what is beyond the share,
+ * a rate in each partition of the events, waits.
  */
 public enum Quota {
     ENDPOINTS("endpoints", "endpoints", Kind.STOCK, 1_000_000),
@@ -28,10 +29,10 @@ public enum Quota {
             "lookupsPerSecond", "look-ups of events per second", Kind.PER_SECOND, 100_000),
     RETRIES_PER_MINUTE("retriesPerMinute", "manual retries per minute", Kind.PER_MINUTE, 1_000_000),
     PORTAL_LINKS_PER_MINUTE(
-            "portalLinksPerMinute", "portal links per minute", Kind.PER_MINUTE, 1_000_000);
-
-    /** The least that an account can be limited to: nothing. */
-    public static final long LEAST = 0;
+            "portalLinksPerMinute", "portal links per minute", Kind.PER_MINUTE, 1_000_000),
+    /** The account's share of the fan-out. */
+    DELIVERIES_PER_SECOND(
+            "deliveriesPerSecond", "deliveries made per second", Kind.SHARE, 1_000_000);
 
     private final String wireName;
     private final String unit;
@@ -43,7 +44,8 @@ public enum Quota {
         STOCK(Duration.ZERO, 0),
         // Ten seconds' worth may be used at once: programs come in bursts.
         PER_SECOND(Duration.ofSeconds(1), 10),
-        PER_MINUTE(Duration.ofMinutes(1), 1);
+        PER_MINUTE(Duration.ofMinutes(1), 1),
+        SHARE(Duration.ofSeconds(1), 1);
 
         private final Duration period;
         private final int periodsAtOnce;
@@ -71,14 +73,37 @@ public enum Quota {
         return unit;
     }
 
+    /**
+     * Returns the lowest limit that may be set for an account: nothing, but for the share, as what
+     * waits for nothing waits for ever.
+     */
+    public long least() {
+        return isShare() ? 1 : 0;
+    }
+
     /** Returns the highest limit that may be set. */
     public long most() {
         return most;
     }
 
+    /** Reports whether this limit may be set for an account. */
+    public boolean allows(long limit) {
+        return limit >= least() && limit <= most;
+    }
+
+    /** Reports whether this limit is none: the installation may have none of the share. */
+    public boolean isNoLimit(long limit) {
+        return limit < least();
+    }
+
     /** Reports whether it counts what an account does, not what it has. */
     public boolean isRate() {
         return kind != Kind.STOCK;
+    }
+
+    /** Reports whether it is the rate beyond which an account waits, and is not refused. */
+    public boolean isShare() {
+        return kind == Kind.SHARE;
     }
 
     /** Returns the period that a rate is counted by; zero for a stock. */

@@ -182,14 +182,17 @@ public final class Quotas {
         };
     }
 
-    /** Returns how much of each quota an account uses; of rates, on this instance. */
+    /**
+     * Returns how much of each quota an account uses; of rates, on this instance. The share is
+     * counted where events are fanned out.
+     */
     public Map<Quota, Long> used(AccountId account, long unfinishedReplays, long portalLinks) {
         Map<Quota, Long> used = new EnumMap<>(endpoints.used(account));
         used.put(Quota.REPLAYS, unfinishedReplays);
         used.put(Quota.PORTAL_LINKS, portalLinks);
         used.put(Quota.STREAMS, (long) streams.of(account.value()));
         Arrays.stream(Quota.values())
-                .filter(Quota::isRate)
+                .filter(quota -> quota.isRate() && !quota.isShare())
                 .forEach(rate ->
                         used.put(rate, rates.used(account, rate, limits.of(account, rate))));
         return used;

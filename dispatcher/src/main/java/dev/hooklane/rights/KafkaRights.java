@@ -74,6 +74,8 @@ public final class KafkaRights {
         topic(holder, LITERAL, topics.rejected(), WRITE);
         topic(holder, LITERAL, topics.firstPublished(), READ, WRITE);
         topic(holder, LITERAL, topics.deferred(), READ, WRITE);
+        // The accounts' shares.
+        topic(holder, LITERAL, topics.quotas(), READ);
         group(holder, Topics.fanOutApplication(prefix));
         // Used if fan-out.processing-guarantee is exactly-once.
         transactions(holder, Topics.fanOutApplication(prefix) + "-");

@@ -65,6 +65,7 @@ final class ApiFixture implements AutoCloseable {
 
     private final FollowedTopic followedErasures;
     private final FollowedTopic followedTypes;
+    private final FollowedTopic followedLimits;
     final PlayedSources sources;
     private final KafkaStreams endpoints;
     private final ApiCalls calls;
@@ -122,6 +123,10 @@ final class ApiFixture implements AutoCloseable {
                         config.kafka().consumerProperties(),
                         topics.eventTypes(),
                         catalogue::follow);
+        AccountLimits limits = new AccountLimits(config.quotas().limits());
+        followedLimits =
+                FollowedTopic.start(
+                        config.kafka().consumerProperties(), topics.quotas(), limits::follow);
         sources = PlayedSources.of(config);
         codec = new EndpointCodec(config.secrets().inClear().byPurpose().of(KeyPurpose.ENDPOINTS));
         EndpointFeed feed = new EndpointFeed(directory, codec);
@@ -145,6 +150,7 @@ final class ApiFixture implements AutoCloseable {
                                 new ControlPlane.KnownEndpoints(directory, feed, codec),
                                 new ControlPlane.KnownErasures(erasures, followedErasures),
                                 new ControlPlane.KnownCatalogue(catalogue, followedTypes),
+                                new ControlPlane.KnownLimits(limits, followedLimits),
                                 sources.known(),
                                 new ControlPlane.Rest(
                                         () -> Optional.of(lanes),
@@ -154,7 +160,7 @@ final class ApiFixture implements AutoCloseable {
                                         new OwnCalls(new SecureRandom()),
                                         ConsolePages.none(),
                                         new Quotas(
-                                                new AccountLimits(config.quotas().limits()),
+                                                limits,
                                                 directory,
                                                 new Seats(100),
                                                 prometheus.quotas(),
@@ -291,6 +297,7 @@ final class ApiFixture implements AutoCloseable {
         endpoints.close(Duration.ofSeconds(5));
         followedErasures.close();
         followedTypes.close();
+        followedLimits.close();
         sources.close();
         lane.close();
         written.close();

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** Accounts that have or do more than their quotas allow, and others beside them. */
 @ExtendWith(SharedApi.class)
@@ -195,6 +197,38 @@ final class QuotasApiIT {
                 429,
                 null,
                 "portal links per minute");
+    }
+
+    @Test
+    void theShareOfTheFanOutIsTheInstallationsUntilTheAccountHasItsOwn() throws Exception {
+        JsonNode before = quotas.quota("quota_share", "deliveriesPerSecond");
+
+        quotas.limit("quota_share", "{\"deliveriesPerSecond\":20}");
+
+        assertThat(before)
+                .hasToString(
+                        "{\"name\":\"deliveriesPerSecond\",\"unit\":\"deliveries made per second\","
+                                + "\"limit\":5000,\"rate\":true,\"atOnce\":5000,\"own\":false}");
+        assertThat(quotas.quota("quota_share", "deliveriesPerSecond"))
+                .hasToString(
+                        "{\"name\":\"deliveriesPerSecond\",\"unit\":\"deliveries made per second\","
+                                + "\"limit\":20,\"rate\":true,\"atOnce\":20,\"own\":true}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1000001", "-1", "1.5", "\"20\"", "null"})
+    void aShareThatIsNothingOrTooLargeIsRefused(String share) throws Exception {
+        Answer refused =
+                api.send(
+                        "PUT",
+                        "/v1/accounts/quota_no_share/quotas",
+                        "{\"deliveriesPerSecond\":%s}".formatted(share));
+
+        assertProblem(
+                refused,
+                422,
+                "deliveriesPerSecond",
+                "deliveriesPerSecond is not a whole number from 1 to 1000000");
     }
 
     @Test

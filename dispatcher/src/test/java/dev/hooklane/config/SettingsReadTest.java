@@ -110,8 +110,11 @@ final class SettingsReadTest {
                 setting(
                         "fan-out.account-deliveries-per-second",
                         "700",
-                        c -> c.fanOut().accountDeliveriesPerSecond(),
-                        "700"),
+                        c ->
+                                List.of(
+                                        c.fanOut().accountDeliveriesPerSecond(),
+                                        c.quotas().limits().of(Quota.DELIVERIES_PER_SECOND)),
+                        "[700, 700]"),
                 setting(
                         "endpoints.disable-after",
                         "3d",

@@ -14,7 +14,8 @@ final class QuotaPagesIT {
             """
             {"account":"acct_1","contact":"support@example.com","quotas":[\
             {"name":"endpoints","unit":"endpoints","limit":200,"used":200,"rate":false,"own":false},\
-            {"name":"callsPerSecond","unit":"API calls per second","limit":75,"used":31,"rate":true,"atOnce":750,"own":true}]}\
+            {"name":"callsPerSecond","unit":"API calls per second","limit":75,"used":31,"rate":true,"atOnce":750,"own":true},\
+            {"name":"deliveriesPerSecond","unit":"deliveries made per second","limit":5000,"rate":true,"atOnce":5000,"own":false}]}\
             """;
 
     private final ConsoleServer server = new ConsoleServer(Map.of());

@@ -109,6 +109,13 @@ final class RoadApi implements AutoCloseable {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
+    /** Sets the limits of an account. */
+    void limit(AccountId account, String limits) {
+        HttpResponse<String> answer =
+                ask("PUT", "/v1/accounts/%s/quotas".formatted(account), limits);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
     /** Has deliveries replayed, and returns the replay's id. */
     String replay(EndpointId endpoint, String select, int ratePerSecond) {
         HttpResponse<String> answer =

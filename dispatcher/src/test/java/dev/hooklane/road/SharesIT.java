@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.streams.KeyValue;
 import org.awaitility.Awaitility;
@@ -30,6 +31,9 @@ class SharesIT {
     private static final int ENDPOINTS = 10;
     private static final int EVENTS = 800;
     private static final int A_SECOND = 1_000;
+
+    /** With a share of one a second, they wait longer than anything here takes. */
+    private static final int WAITING = 300;
 
     /**
      * A share's worth at once, and the putting aside of the events before it, on a machine that
@@ -82,6 +86,46 @@ class SharesIT {
             road.awaitSettled(SETTLED_WITHIN);
             road.judge();
         }
+    }
+
+    /** The instance that fans out learns of it by Kafka alone. */
+    @Test
+    void anAccountsOwnShareChangesWhatWaitsWhileInstancesRun(Broker broker) {
+        try (Road road = Road.on(broker, Map.of("topics.partitions", "1"))) {
+            var _ = road.endpoint("message.*");
+            road.start("fan-out", Map.of("roles", "fan-out"));
+            road.start("rest", Map.of("roles", "delivery,control-plane"));
+            try (RoadApi plane = new RoadApi(road.running("rest").apiPort());
+                    RoadApi fanOut = new RoadApi(road.running("fan-out").apiPort())) {
+                plane.limit(Road.ACCOUNT, "{\"deliveriesPerSecond\":1}");
+                int published = publishUntilOneWaits(road, fanOut);
+                road.publish("message.created", WAITING);
+                assertThat(road.customer().count()).isLessThan(published + WAITING);
+
+                plane.limit(Road.ACCOUNT, "{\"deliveriesPerSecond\":1000000}");
+                road.awaitSettled(SETTLED_WITHIN);
+
+                road.judge();
+                assertThat(fanOut.meter("hooklane_events_deferred_total"))
+                        .isGreaterThanOrEqualTo(WAITING);
+                assertThat(outOfOrder(road)).isEmpty();
+            }
+        }
+    }
+
+    /** Until the fan-out knows of the lower share, all are within the installation's. */
+    private static int publishUntilOneWaits(Road road, RoadApi fanOut) {
+        AtomicInteger published = new AtomicInteger();
+        Awaitility.await("an event that waits")
+                .atMost(SETTLED_WITHIN)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> {
+                    road.publish("message.created");
+                    published.incrementAndGet();
+                    return fanOut.meter("hooklane_events_deferred_total") > 0;
+                });
+        return published.get();
     }
 
     private static Road road(Broker broker, String guarantee) {

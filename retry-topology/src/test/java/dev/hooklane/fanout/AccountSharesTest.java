@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.event.AccountId;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class AccountSharesTest {
@@ -11,7 +13,9 @@ final class AccountSharesTest {
     private static final AccountId OTHER = new AccountId("acct_2");
     private static final long NOW = -5;
 
-    private final AccountShares shares = new AccountShares(10);
+    private final Map<AccountId, Integer> own = new HashMap<>();
+    private final AccountShares shares =
+            new AccountShares(account -> own.getOrDefault(account, 10));
 
     @Test
     void aSecondsWorthMayBeUsedAtOnceAndComesBackBitByBit() {
@@ -47,12 +51,47 @@ final class AccountSharesTest {
 
     @Test
     void withoutALimitNothingIsRemembered() {
-        AccountShares unlimited = new AccountShares(0);
+        AccountShares unlimited = new AccountShares(_ -> 0);
 
         unlimited.take(ONE, 1_000_000, NOW);
 
         assertThat(unlimited.hasLeft(ONE, NOW)).isTrue();
         assertThat(unlimited.known()).isZero();
+    }
+
+    @Test
+    void anAccountWithAShareOfItsOwnHasThatOne() {
+        own.put(ONE, 2);
+        shares.take(ONE, 2, NOW);
+        shares.take(OTHER, 2, NOW);
+
+        assertThat(shares.hasLeft(ONE, NOW)).isFalse();
+        assertThat(shares.hasLeft(ONE, NOW + millis(499))).isTrue();
+        assertThat(shares.hasLeft(OTHER, NOW)).isTrue();
+    }
+
+    @Test
+    void whatWasOwedIsForgottenWhenTheShareChanges() {
+        own.put(ONE, 1);
+        shares.take(ONE, 1_000, NOW);
+        assertThat(shares.hasLeft(ONE, NOW + millis(900_000))).isFalse();
+
+        own.put(ONE, 20);
+        assertThat(shares.hasLeft(ONE, NOW)).isTrue();
+        shares.take(ONE, 20, NOW);
+
+        assertThat(shares.hasLeft(ONE, NOW)).isFalse();
+        assertThat(shares.hasLeft(ONE, NOW + millis(1))).isTrue();
+    }
+
+    @Test
+    void anAccountWhoseLimitIsTakenAwayOwesNothing() {
+        own.put(ONE, 1);
+        shares.take(ONE, 1_000, NOW);
+
+        own.put(ONE, 0);
+
+        assertThat(shares.hasLeft(ONE, NOW)).isTrue();
     }
 
     private static long millis(long millis) {

@@ -20,7 +20,9 @@ import dev.hooklane.topic.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.header.Headers;
@@ -47,6 +49,10 @@ final class SharesDriver {
     private final String guarantee;
     private final Erasures erasures = new Erasures();
     final Seen seen = new Seen();
+
+    /** The accounts with a share of their own. */
+    final Map<AccountId, Integer> own = new HashMap<>();
+
     private long nanos;
     private final TopologyTestDriver driver;
     private final FanOutTopics on;
@@ -131,7 +137,12 @@ final class SharesDriver {
                 marks,
                 new FanOutTopology.Known(directory, () -> true, erasures),
                 new FanOutTopology.Watchers(meter(), FanOutTracing::none),
-                new ShareRules(A_SECOND, room, flushes, seen, () -> nanos));
+                new ShareRules(
+                        account -> own.getOrDefault(account, A_SECOND),
+                        room,
+                        flushes,
+                        seen,
+                        () -> nanos));
     }
 
     private static FanOutMeter meter() {

@@ -8,7 +8,9 @@ import tools.jackson.databind.JsonNode;
  *
  * @param name in the API; a form sends its new limit under it
  * @param unit what is counted
- * @param atOnce how much of a rate may be used at once; empty if it is none
+ * @param used empty if it is not counted here
+ * @param limit empty if there is none
+ * @param atOnce how much of a rate may be used at once; empty if it is none, or has no limit
  * @param own the limit that is set for this account; empty for the installation's
  * @param isFull whether nothing is left
  */
@@ -21,17 +23,22 @@ public record QuotaRow(
         String own,
         boolean isFull) {
     static QuotaRow of(JsonNode quota) {
-        long limit = quota.path("limit").asLong();
-        long used = quota.path("used").asLong();
-        boolean isRate = quota.path("rate").asBoolean();
-        long most = isRate ? quota.path("atOnce").asLong() : limit;
+        String atOnce = count(quota, "atOnce");
         return new QuotaRow(
                 quota.path("name").asString(),
                 quota.path("unit").asString(),
-                Texts.count(used),
-                Texts.count(limit),
-                isRate ? Texts.count(most) : "",
-                quota.path("own").asBoolean() ? Long.toString(limit) : "",
-                used >= most);
+                count(quota, "used"),
+                count(quota, "limit"),
+                atOnce,
+                quota.path("own").asBoolean() ? quota.path("limit").asString() : "",
+                isFull(quota, quota.path(atOnce.isEmpty() ? "limit" : "atOnce")));
+    }
+
+    private static String count(JsonNode quota, String field) {
+        return quota.path(field).isNumber() ? Texts.count(quota.path(field).asLong()) : "";
+    }
+
+    private static boolean isFull(JsonNode quota, JsonNode most) {
+        return quota.path("used").isNumber() && quota.path("used").asLong() >= most.asLong();
     }
 }
