@@ -130,6 +130,7 @@ class ManifestTypesApiIT {
                 "{'kind':'key','name':'x','role':'account'}|invalid_field",
                 "{'kind':'quotas','account':'kind_bad','limits':{'rockets':1}}|invalid_field",
                 "{'kind':'quotas','account':'kind_bad','limits':{'replays':-1}}|invalid_field",
+                "{'kind':'quotas','account':'kind_bad','limits':{'deliveriesPerSecond':0}}|invalid_field",
                 "{'kind':'quotas','account':'kind_bad'}|invalid_field",
                 "{'kind':'eventType','name':'KindBare'}|invalid_field",
                 "{'kind':'eventType','name':'message.created','colour':1}|invalid_field",

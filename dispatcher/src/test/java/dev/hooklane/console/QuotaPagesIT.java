@@ -7,6 +7,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an account uses of its quotas, and how operators change them. */
 final class QuotaPagesIT {
@@ -14,8 +16,7 @@ final class QuotaPagesIT {
             """
             {"account":"acct_1","contact":"support@example.com","quotas":[\
             {"name":"endpoints","unit":"endpoints","limit":200,"used":200,"rate":false,"own":false},\
-            {"name":"callsPerSecond","unit":"API calls per second","limit":75,"used":31,"rate":true,"atOnce":750,"own":true},\
-            {"name":"deliveriesPerSecond","unit":"deliveries made per second","limit":5000,"rate":true,"atOnce":5000,"own":false}]}\
+            {"name":"callsPerSecond","unit":"API calls per second","limit":75,"used":31,"rate":true,"atOnce":750,"own":true}]}\
             """;
 
     private final ConsoleServer server = new ConsoleServer(Map.of());
@@ -50,6 +51,27 @@ final class QuotaPagesIT {
         reader.signIn(ConsoleServer.KEY);
 
         assertThat(reader.open("/quotas").text()).contains("31", "of 750 at once", "75");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {"5000; 5,000", "null; no limit"})
+    void theShareOfTheFanOutIsNotCountedHere(String limit, String shown) throws Exception {
+        server.says(
+                "GET /v1/accounts/acct_1/quotas",
+                200,
+                """
+                {"account":"acct_1","contact":"","quotas":[{"name":"deliveriesPerSecond",\
+                "unit":"deliveries made per second","limit":%s,"rate":true,"own":false}]}\
+                """
+                        .formatted(limit));
+        server.knows("account", "acct_1", "view");
+        reader.signIn(ConsoleServer.KEY);
+
+        assertThat(reader.open("/quotas").text())
+                .contains("deliveries made per second", "more wait their turn", shown)
+                .doesNotContain("nothing left");
     }
 
     @Test

@@ -109,11 +109,12 @@ final class RoadApi implements AutoCloseable {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
-    /** Sets the limits of an account. */
-    void limit(AccountId account, String limits) {
+    /** Sets the limits of an account, and returns them all. */
+    String limit(AccountId account, String limits) {
         HttpResponse<String> answer =
                 ask("PUT", "/v1/accounts/%s/quotas".formatted(account), limits);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body();
     }
 
     /** Has deliveries replayed, and returns the replay's id. */
