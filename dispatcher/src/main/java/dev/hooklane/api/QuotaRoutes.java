@@ -80,8 +80,7 @@ final class QuotaRoutes implements Routes {
                         Problem.invalid(
                                 quota.wireName(),
                                 "%s is not a whole number from %d to %d"
-                                        .formatted(
-                                                quota.wireName(), quota.least(), quota.most())));
+                                        .formatted(quota.wireName(), quota.least(), quota.most())));
     }
 
     private void answer(Context context, AccountId account) {

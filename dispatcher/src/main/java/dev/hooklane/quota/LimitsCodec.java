@@ -75,9 +75,7 @@ public final class LimitsCodec {
 
     /** Returns the limit in a field of JSON; empty if it can't be set for an account. */
     public static OptionalLong limit(Quota quota, JsonNode value) {
-        return value.isIntegralNumber()
-                        && value.canConvertToLong()
-                        && quota.allows(value.asLong())
+        return value.isIntegralNumber() && value.canConvertToLong() && quota.allows(value.asLong())
                 ? OptionalLong.of(value.asLong())
                 : OptionalLong.empty();
     }
@@ -87,7 +85,6 @@ public final class LimitsCodec {
                 .orElseThrow(() ->
                         new IllegalArgumentException(
                                 "the record of an account's quotas has a %s that is not from %d to %d"
-                                        .formatted(
-                                                quota.wireName(), quota.least(), quota.most())));
+                                        .formatted(quota.wireName(), quota.least(), quota.most())));
     }
 }

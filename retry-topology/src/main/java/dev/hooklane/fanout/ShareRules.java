@@ -7,8 +7,8 @@ import java.util.function.ToLongFunction;
 /**
  * How much of the fan-out an account may use.
  *
- * @param deliveriesPerSecond of an account, for each partition of the events; 0 for no limit. It
- *     is asked for each event, and may answer anew
+ * @param deliveriesPerSecond of an account, for each partition of the events; 0 for no limit. It is
+ *     asked for each event, and may answer anew
  * @param roomBytes for deferred events, in each partition's store
  * @param nanos a clock that never goes back
  */
