@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param topics the names of the topics that are read, and patterns of names
  * @param begin where partitions begin of which nothing was read
  * @param formats of keys and values
- * @param mapping what becomes of a record, as it was written
+ * @param mapping what becomes of a record; numbers have all digits that they were written with
  * @param owner who answers for the source, in words; may be empty
  * @param paused whether nothing is read for now
  * @param generation counts up whenever all partitions begin anew: progress of another generation
@@ -57,6 +57,7 @@ public record Source(
 
     public Source {
         topics = List.copyOf(topics);
+        mapping = SourceCodec.asStored(mapping);
         rewinds = List.copyOf(rewinds);
         if (topics.isEmpty() || topics.size() > TOPICS_MAX) {
             throw new IllegalArgumentException(

@@ -28,6 +28,13 @@ public final class SourceCodec {
 
     private SourceCodec() {}
 
+    /**
+     * Returns a mapping as it is read back: a number such as {@code 5E0} is written as {@code 5}.
+     */
+    static JsonNode asStored(JsonNode mapping) {
+        return JSON.readTree(JSON.writeValueAsBytes(mapping));
+    }
+
     public static byte[] key(SourceName name) {
         return name.value().getBytes(UTF_8);
     }

@@ -34,6 +34,17 @@ final class SourcesTest {
         assertThat(sources.changes()).isEqualTo(1);
     }
 
+    /** Otherwise a file that is applied again would always be a change. */
+    @Test
+    void aNumberThatIsWrittenOtherwiseIsTheSame() {
+        Source source = source("{\"n\":5E0,\"rate\":50e-1}");
+
+        sources.follow(SourceCodec.key(ORDERS), SourceCodec.write(source));
+
+        assertThat(sources.find(ORDERS)).contains(source);
+        assertThat(source.mapping().toString()).isEqualTo("{\"n\":5,\"rate\":5.0}");
+    }
+
     @Test
     void theFormatsAndTheirRegistryAreKept() {
         Source plain = source("{}");
