@@ -109,22 +109,6 @@ final class FairFanOutTest {
     }
 
     @Test
-    void anAccountWithAShareOfItsOwnWaitsForThatOneAlone() {
-        fanOut.own.put(ONE, 2);
-        fanOut.publish(ONE, 1, 6);
-        fanOut.publish(OTHER, 1, A_SECOND);
-        List<Delivery> atOnce = fanOut.delivered();
-        assertThat(atOnce).hasSize(2 + A_SECOND);
-        fanOut.pass(SECOND);
-        assertThat(fanOut.deliveredOf(ONE)).isEqualTo(ids(3, 4));
-
-        fanOut.own.put(ONE, 100);
-        fanOut.turns();
-
-        assertThat(fanOut.deliveredOf(ONE)).isEqualTo(ids(5, 6));
-    }
-
-    @Test
     void anEventCostsADeliveryForEachEndpoint() {
         for (int seed = 3; seed < 12; seed++) {
             fanOut.put(Endpoints.of(ONE, seed, "*"));
