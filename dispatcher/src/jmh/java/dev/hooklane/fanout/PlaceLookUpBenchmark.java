@@ -45,7 +45,7 @@ public class PlaceLookUpBenchmark {
     private static final AccountId ACCOUNT = new AccountId("acme");
 
     /** Over all partitions. */
-    @Param({"1000000", "6000000", "24000000"})
+    @Param({"1000000", "6000000", "12000000"})
     public int entries;
 
     /** Whether the ids begin with their time. */
