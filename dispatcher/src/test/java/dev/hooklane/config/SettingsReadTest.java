@@ -58,6 +58,12 @@ final class SettingsReadTest {
                         "3",
                         c -> c.topics().minInsyncReplicas(),
                         "3"),
+                setting(
+                        "topics.rejected-bytes",
+                        "2GiB",
+                        c -> c.topics().rejectedBytes(),
+                        "2147483648"),
+                setting("sources.max-partitions", "9", c -> c.sourcePartitionsMax(), "9"),
                 setting("retry.schedule", "0s,1s,2s", c -> c.retry().schedule(), "0s,1s,2s"),
                 setting("retry.jitter", "0.2", c -> c.retry().jitter(), "0.2"),
                 setting("delivery.timeout", "20s", c -> c.delivery().timeout(), "PT20S"),
