@@ -37,7 +37,8 @@ final class SettingsReadTest {
 
     /** Every key, a text, and how the configuration shows that it was read. */
     static Stream<Arguments> settings() {
-        return Stream.concat(EdgeSettingsTest.alone(), others());
+        return Stream.of(EdgeSettingsTest.alone(), TopicSettingsTest.settings(), others())
+                .flatMap(Function.identity());
     }
 
     private static Stream<Arguments> others() {
@@ -50,20 +51,6 @@ final class SettingsReadTest {
                         "2026-01-31T06:00:00Z",
                         c -> c.beginAt(),
                         "Since[time=2026-01-31T06:00:00Z]"),
-                setting("topics.prefix", "other.", c -> c.topics().prefix(), "other."),
-                setting("topics.partitions", "48", c -> c.topics().partitions(), "48"),
-                setting("topics.replication-factor", "5", c -> c.topics().replicationFactor(), "5"),
-                setting(
-                        "topics.min-insync-replicas",
-                        "3",
-                        c -> c.topics().minInsyncReplicas(),
-                        "3"),
-                setting(
-                        "topics.rejected-bytes",
-                        "2GiB",
-                        c -> c.topics().rejectedBytes(),
-                        "2147483648"),
-                setting("sources.max-partitions", "9", c -> c.sourcePartitionsMax(), "9"),
                 setting("retry.schedule", "0s,1s,2s", c -> c.retry().schedule(), "0s,1s,2s"),
                 setting("retry.jitter", "0.2", c -> c.retry().jitter(), "0.2"),
                 setting("delivery.timeout", "20s", c -> c.delivery().timeout(), "PT20S"),
@@ -299,7 +286,7 @@ final class SettingsReadTest {
         return setting("quotas." + name, text, c -> c.quotas().limits().of(quota), shown);
     }
 
-    private static Arguments setting(
+    static Arguments setting(
             String key, String text, Function<HooklaneConfig, Object> part, String shown) {
         return Arguments.of(key, text, part, shown);
     }
