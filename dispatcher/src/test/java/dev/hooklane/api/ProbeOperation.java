@@ -88,7 +88,10 @@ record ProbeOperation(String name, boolean open, List<Slot> slots, Optional<Json
     /** The required fields, and those that hold ids. */
     private static ObjectNode body(
             ApiDocument document, String operation, JsonNode part, String at, List<Slot> slots) {
-        JsonNode schema = document.resolved(part);
+        JsonNode whole = document.resolved(part);
+        // Of several forms, the first.
+        JsonNode schema =
+                whole.has("oneOf") ? document.resolved(whole.path("oneOf").path(0)) : whole;
         List<String> required =
                 schema.path("required").valueStream().map(JsonNode::asString).toList();
         ObjectNode body = JsonMapper.shared().createObjectNode();
