@@ -81,7 +81,7 @@ public final class ExchangeBenchmark implements Benchmark {
         for (int round = 1; round <= ROUNDS; round++) {
             for (Map.Entry<String, List<Posting.Post>> load : loads.entrySet()) {
                 Profiler.Work<Rounds.Round> work =
-                        () -> round(receiver, load.getValue(), run.lasting(FULL_SPEED));
+                        () -> Turns.posts(receiver, load.getValue(), run.lasting(FULL_SPEED));
                 rounds.computeIfAbsent(load.getKey(), _ -> new Rounds())
                         .add(load.getKey().equals(ATTEMPT) ? run.profiled(work) : work.run());
             }
@@ -94,21 +94,5 @@ public final class ExchangeBenchmark implements Benchmark {
                     Measure.of(
                             "exchange.%s.cpu".formatted(name), each.medianProductMicros(), "µs"));
         });
-    }
-
-    static Rounds.Round round(ReceiverProcess receiver, List<Posting.Post> posts, Duration duration)
-            throws InterruptedException {
-        CpuMeter cpu = new CpuMeter(receiver);
-        long before = receiver.requests();
-        long start = System.nanoTime();
-        Posting.run(posts, duration);
-        double seconds = (System.nanoTime() - start) / 1e9;
-        long requests = receiver.requests() - before;
-        return new Rounds.Round(
-                requests / seconds,
-                requests,
-                requests,
-                cpu.ownMicros(requests),
-                cpu.receiverMicros(requests));
     }
 }
