@@ -5,8 +5,6 @@ import dev.hooklane.catalogue.CatalogueType;
 import dev.hooklane.event.EventType;
 import dev.hooklane.topic.AckedProducer;
 import dev.hooklane.topic.FollowedTopic;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +17,7 @@ final class EventTypeLog {
     private final AckedProducer producer;
     private final FollowedTopic followed;
     private final String topic;
-
-    /** Changes are rare, so they run one at a time and each sees the one before. */
-    private final Lock oneAtATime = new ReentrantLock();
+    private final OneAtATime changes = new OneAtATime();
 
     EventTypeLog(AckedProducer producer, FollowedTopic followed, String topic) {
         this.producer = producer;
@@ -31,12 +27,7 @@ final class EventTypeLog {
 
     /** Makes a change while nothing else on this instance changes the catalogue. */
     void alone(Runnable change) {
-        oneAtATime.lock();
-        try {
-            change.run();
-        } finally {
-            oneAtATime.unlock();
-        }
+        changes.run(change);
     }
 
     void put(CatalogueType type) {

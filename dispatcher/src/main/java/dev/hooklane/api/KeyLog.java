@@ -4,8 +4,6 @@ import dev.hooklane.access.ApiKey;
 import dev.hooklane.access.KeyCodec;
 import dev.hooklane.topic.AckedProducer;
 import dev.hooklane.topic.FollowedTopic;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
@@ -17,9 +15,7 @@ final class KeyLog {
     private final AckedProducer producer;
     private final FollowedTopic followed;
     private final String topic;
-
-    /** Changes are rare, so they run one at a time and each sees the one before. */
-    private final Lock oneAtATime = new ReentrantLock();
+    private final OneAtATime changes = new OneAtATime();
 
     KeyLog(AckedProducer producer, FollowedTopic followed, String topic) {
         this.producer = producer;
@@ -29,12 +25,7 @@ final class KeyLog {
 
     /** Makes a change while nothing else on this instance changes keys. */
     void alone(Runnable change) {
-        oneAtATime.lock();
-        try {
-            change.run();
-        } finally {
-            oneAtATime.unlock();
-        }
+        changes.run(change);
     }
 
     void put(ApiKey key) {

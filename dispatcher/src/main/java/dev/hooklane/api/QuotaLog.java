@@ -7,8 +7,6 @@ import dev.hooklane.quota.Quota;
 import dev.hooklane.topic.AckedProducer;
 import dev.hooklane.topic.FollowedTopic;
 import java.util.Map;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
@@ -20,9 +18,7 @@ final class QuotaLog {
     private final AckedProducer producer;
     private final FollowedTopic followed;
     private final String topic;
-
-    /** Changes are rare, so they run one at a time and each sees the one before. */
-    private final Lock oneAtATime = new ReentrantLock();
+    private final OneAtATime changes = new OneAtATime();
 
     QuotaLog(AckedProducer producer, FollowedTopic followed, String topic) {
         this.producer = producer;
@@ -32,12 +28,7 @@ final class QuotaLog {
 
     /** Makes a change while nothing else on this instance changes quotas. */
     void alone(Runnable change) {
-        oneAtATime.lock();
-        try {
-            change.run();
-        } finally {
-            oneAtATime.unlock();
-        }
+        changes.run(change);
     }
 
     /**

@@ -10,8 +10,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -25,7 +23,7 @@ final class SourceChanges {
     private final KnownSources known;
     private final SourceLog log;
     private final InstantSource clock;
-    private final Lock oneAtATime = new ReentrantLock();
+    private final OneAtATime changes = new OneAtATime();
 
     SourceChanges(KnownSources known, SourceLog log, InstantSource clock) {
         this.known = known;
@@ -35,12 +33,7 @@ final class SourceChanges {
 
     /** Makes a change while no other is made. */
     void alone(Runnable change) {
-        oneAtATime.lock();
-        try {
-            change.run();
-        } finally {
-            oneAtATime.unlock();
-        }
+        changes.run(change);
     }
 
     /**
