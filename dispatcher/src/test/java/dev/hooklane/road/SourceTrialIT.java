@@ -97,6 +97,31 @@ class SourceTrialIT {
     }
 
     @Test
+    void aTopicThatMatchesAPatternAndMayNotBeReadHidesNoOther(Broker broker) throws Exception {
+        try (SecuredBroker secured = SecuredBroker.start(directory)) {
+            secured.addUser(USER);
+            secured.allowReading(USER, ResourceType.TOPIC, "seen.orders");
+            secured.allow(USER, ResourceType.TOPIC, "seen.returns", AclOperation.DESCRIBE);
+            try (SourceShop shop = new SourceShop(SourceRightsIT.open(secured));
+                    Road road = Road.on(broker, withApi(SourceRightsIT.settings(secured, USER)))) {
+                shop.makeTopic("seen.orders");
+                shop.makeTopic("seen.returns");
+                shop.pay("seen.orders", 0, 1);
+                shop.pay("seen.returns", 0, 1);
+                road.start("one");
+
+                CommandRun tried = tryOrders(road, "seen.*");
+
+                assertThat(tried.err()).isEmpty();
+                assertThat(tried.out())
+                        .contains("seen.orders")
+                        .doesNotContain("seen.returns")
+                        .endsWith("1 of 1 records would become events\n");
+            }
+        }
+    }
+
+    @Test
     void aClusterThatDoesNotAnswerIsNamed(Broker broker) throws Exception {
         try (SecuredBroker secured = SecuredBroker.start(directory);
                 Road road =
@@ -110,18 +135,14 @@ class SourceTrialIT {
 
     /** What the command says instead of records. */
     private static String refusal(Road road, String topic) {
-        CommandRun run =
-                Runbook.tryHooklaneWith(
-                        road,
-                        ORDERS.formatted(topic),
-                        "sources",
-                        "try",
-                        "-f",
-                        "-",
-                        "--from",
-                        "earliest");
+        CommandRun run = tryOrders(road, topic);
         assertThat(run.exitCode()).as(run.out()).isNotZero();
         return run.err().strip().replaceFirst("^hooklane: ", "");
+    }
+
+    private static CommandRun tryOrders(Road road, String topic) {
+        return Runbook.tryHooklaneWith(
+                road, ORDERS.formatted(topic), "sources", "try", "-f", "-", "--from", "earliest");
     }
 
     private static Map<String, String> withApi(Map<String, String> cluster) {

@@ -9,15 +9,17 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The topics that a trial reads: those that the source names, and the first {@link
- * Source#TOPICS_MAX} by name that match its patterns. Waits for the source's cluster.
+ * The topics that a trial reads: those that the source names, and of the first {@link
+ * Source#TOPICS_MAX} by name that match its patterns those that may be read. Waits for the source's
+ * cluster.
  */
 record TriedTopics(Source source, TheirTopics theirs, OwnTopics own) {
     /**
      * Returns their partitions, and which log each is.
      *
      * @throws dev.hooklane.topic.KafkaUnavailableException if the cluster does not answer
-     * @throws TopicsUnreadableException if a topic that is named is not there, or if there is none
+     * @throws TopicsUnreadableException if a topic that is named is not there or may not be read,
+     *     or if there is none
      */
     Map<TopicPartition, LogIdentity> partitions() {
         List<String> names = source.choice().names();
@@ -49,7 +51,7 @@ record TriedTopics(Source source, TheirTopics theirs, OwnTopics own) {
         there.found()
                 .forEach((topic, found) -> {
                     LogIdentity log = new LogIdentity(there.clusterId(), found.id());
-                    for (int i = 0; i < found.partitions(); i++) {
+                    for (int i = 0; found.readable() && i < found.partitions(); i++) {
                         partitions.put(new TopicPartition(topic, i), log);
                     }
                 });
