@@ -233,7 +233,8 @@ final class SourceShop implements AutoCloseable {
         write(new ProducerRecord<>(TOPIC, partition, null, value));
     }
 
-    private void write(ProducerRecord<byte[], byte[]> record) {
+    /** Writes a record, likewise. */
+    void write(ProducerRecord<byte[], byte[]> record) {
         try {
             producer.send(record).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
