@@ -101,10 +101,10 @@ public final class Console implements AutoCloseable {
         this.cookies =
                 new SessionCookies(new SessionCodec(cipher, passes), config.console(), clock);
         this.provider = provider(config.console(), cipher, clock);
-        this.writer = new ReplyWriter(assets, config.console());
+        SecureRandom random = new SecureRandom();
+        this.writer = new ReplyWriter(assets, config.console(), random);
         SameOrigin sameOrigin = new SameOrigin(config.console());
-        SessionStarts sessions =
-                new SessionStarts(cookies, writer, this::api, clock, new SecureRandom());
+        SessionStarts sessions = new SessionStarts(cookies, writer, this::api, clock, random);
         this.portal = new PortalEntry(sessions, sameOrigin);
         Optional<SingleSignOn> single =
                 provider.map(one ->

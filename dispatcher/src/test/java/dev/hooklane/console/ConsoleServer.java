@@ -10,6 +10,7 @@ import dev.hooklane.quota.Quotas;
 import dev.hooklane.secret.SecretKeys;
 import dev.hooklane.share.Seats;
 import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
 import io.javalin.http.Context;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -77,6 +78,7 @@ final class ConsoleServer implements AutoCloseable {
         javalin =
                 Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
+                    config.http.compressionStrategy = CompressionStrategy.NONE;
                     console.addTo(config.routes, this::port);
                     config.routes.get("/v1/<path>", this::api);
                     config.routes.post("/v1/<path>", this::api);

@@ -91,6 +91,26 @@ class EndpointActionsIT {
     }
 
     @Test
+    void whatIsShownOnceIsNotCompressed() throws Exception {
+        forms.server.says(
+                "POST /v1/endpoints/ep_1/secret/rotate",
+                200,
+                """
+                {"id":"ep_1","url":"https://x.example/h","secret":"whsec_new",
+                "secrets":[{"createdAt":"2026-01-02T00:00:00Z","validUntil":null}]}\
+                """);
+
+        Shown rotated =
+                forms.reader.send(
+                        forms.reader
+                                .formOf("/webhooks/ep_1/secret", "overlap=24h&once=9")
+                                .header("Accept-Encoding", "gzip"));
+
+        assertThat(rotated.header("content-encoding")).isEmpty();
+        assertThat(rotated.text()).contains("whsec_new");
+    }
+
+    @Test
     void aListenerIsSaidToBeOneAndOfferedToEndInsteadOfToEdit() throws Exception {
         forms.server.says(
                 "GET /v1/endpoints/ep_1",

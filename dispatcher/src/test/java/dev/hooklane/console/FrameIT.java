@@ -1,8 +1,11 @@
 package dev.hooklane.console;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.console.Reader.Shown;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -10,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +93,29 @@ class FrameIT {
 
         assertThat(files).isGreaterThanOrEqualTo(4);
         assertThat(bytes).isLessThan(FIRST_PAGE_MAX_BYTES);
+    }
+
+    @Test
+    void pagesAreCompressedForBrowsersThatAskForIt() throws Exception {
+        Shown asIs = reader.open("/webhooks");
+        HttpResponse<byte[]> compressed =
+                HttpClient.newHttpClient()
+                        .send(
+                                reader.withCookies(
+                                                HttpRequest.newBuilder(server.uri("/webhooks"))
+                                                        .header("Accept-Encoding", "br, gzip"))
+                                        .build(),
+                                BodyHandlers.ofByteArray());
+
+        assertThat(asIs.header("content-encoding")).isEmpty();
+        assertThat(asIs.header("vary")).isEqualTo("Accept-Encoding");
+        assertThat(compressed.headers().firstValue("content-encoding")).contains("gzip");
+        try (InputStream unpacked =
+                new GZIPInputStream(new ByteArrayInputStream(compressed.body()))) {
+            assertThat(new String(unpacked.readAllBytes(), UTF_8))
+                    .hasSameSizeAs(asIs.text())
+                    .contains("<h1>Webhooks</h1>");
+        }
     }
 
     @Test

@@ -8,8 +8,10 @@ import dev.hooklane.console.view.Frame;
 import dev.hooklane.console.view.ShownProblem;
 import dev.hooklane.console.view.Templates;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /** Writes replies: pages in their frame, with the headers that protect them. */
 public final class ReplyWriter {
@@ -20,10 +22,12 @@ public final class ReplyWriter {
     private final Templates templates = new Templates();
     private final Assets assets;
     private final ConsoleSettings settings;
+    private final RandomGenerator random;
 
-    public ReplyWriter(Assets assets, ConsoleSettings settings) {
+    public ReplyWriter(Assets assets, ConsoleSettings settings, RandomGenerator random) {
         this.assets = assets;
         this.settings = settings;
+        this.random = random;
     }
 
     /** Answers a signed-in visitor. */
@@ -83,8 +87,17 @@ public final class ReplyWriter {
         Browser.protect(context, listed ? String.join(" ", settings.frameAncestors()) : NO_FRAMES);
     }
 
+    /**
+     * Sends a page or a part. What is shown once, such as a new secret, answers a POST and is never
+     * compressed: the size would tell of it.
+     */
     private static void html(Context context, int status, byte[] text) {
-        context.status(status).contentType(HTML).result(text);
+        context.status(status).contentType(HTML);
+        if (context.method().equals(HandlerType.GET)) {
+            Compression.send(context, text);
+        } else {
+            context.result(text);
+        }
     }
 
     private Frame nobody() {
@@ -113,6 +126,6 @@ public final class ReplyWriter {
                                 .or(() -> Optional.ofNullable(context.formParam("account")))
                                 .filter(account -> !account.isBlank())
                         : Optional.empty(),
-                session.token());
+                session.maskedToken(random));
     }
 }

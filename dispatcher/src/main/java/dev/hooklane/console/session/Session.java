@@ -75,8 +75,35 @@ public record Session(
         return !now.isBefore(expiresAt);
     }
 
+    /**
+     * Returns the token as one page shows it. Each page shows it in other characters, so that the
+     * size of compressed pages says nothing about it.
+     */
+    public String maskedToken(RandomGenerator random) {
+        byte[] plain = token.getBytes(UTF_8);
+        byte[] masked = new byte[2 * plain.length];
+        byte[] mask = new byte[plain.length];
+        random.nextBytes(mask);
+        for (int i = 0; i < plain.length; i++) {
+            masked[i] = mask[i];
+            masked[plain.length + i] = (byte) (mask[i] ^ plain[i]);
+        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(masked);
+    }
+
+    /** Reports whether this is the token, as some page of this session has shown it. */
     public boolean isToken(String sent) {
-        return MessageDigest.isEqual(sent.getBytes(UTF_8), token.getBytes(UTF_8));
+        byte[] masked;
+        try {
+            masked = Base64.getUrlDecoder().decode(sent);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+        byte[] plain = new byte[masked.length / 2];
+        for (int i = 0; i < plain.length; i++) {
+            plain[i] = (byte) (masked[i] ^ masked[plain.length + i]);
+        }
+        return masked.length % 2 == 0 && MessageDigest.isEqual(plain, token.getBytes(UTF_8));
     }
 
     @Override

@@ -11,6 +11,8 @@ import dev.hooklane.secret.SecretKeys;
 import dev.hooklane.secret.TinkSecretCipher;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -94,8 +96,25 @@ class SessionCodecTest {
     void onlyItsOwnTokenIsOne() {
         Session other = Session.start("x", session.caller(), NOW, new Random(2));
 
-        assertThat(session.isToken(session.token())).isTrue();
-        assertThat(session.isToken(other.token())).isFalse();
-        assertThat(session.isToken("")).isFalse();
+        assertThat(session.isToken(session.maskedToken(new Random(3)))).isTrue();
+        assertThat(session.isToken(other.maskedToken(new Random(3)))).isFalse();
+        for (String none : List.of("", "x", "xy", "xyz", "not base64!", session.token())) {
+            assertThat(session.isToken(none)).as(none).isFalse();
+        }
+    }
+
+    /** The size of a compressed page would tell of text that it always has. */
+    @Test
+    void itsTokenIsShownInOtherCharactersEachTime() {
+        Random random = new Random(3);
+        Set<String> shown = new HashSet<>();
+        for (int i = 0; i < 100; i++) {
+            String masked = session.maskedToken(random);
+            assertThat(session.isToken(masked)).isTrue();
+            shown.add(masked);
+            shown.add(masked.substring(masked.length() / 2));
+        }
+
+        assertThat(shown).hasSize(200);
     }
 }
