@@ -49,7 +49,9 @@ final class Admission {
         ALL,
         /** The slice is used up; more is due. */
         SLICE,
-        /** Something due has to wait, because there is no room. */
+        /** Something due has to wait, because this partition's window is full. */
+        WINDOW_FULL,
+        /** Something due has to wait for room that all partitions share. */
         NO_ROOM
     }
 
@@ -70,7 +72,7 @@ final class Admission {
             Optional<Bound> bound = reached(partition);
             if (bound.isPresent()) {
                 meter.blocked(bound.get());
-                return Result.NO_ROOM;
+                return bound.get() == Bound.WINDOW ? Result.WINDOW_FULL : Result.NO_ROOM;
             }
             admit(partition, partition.held().take(), now, moment);
         }

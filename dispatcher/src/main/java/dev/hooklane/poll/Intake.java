@@ -38,6 +38,7 @@ final class Intake {
     private final String bulkTopic;
     private final RandomGenerator random;
     private final DelayedLimit delayedLimit;
+    private boolean isFull;
     private boolean liveCame;
     private long liveCameAt;
 
@@ -72,8 +73,11 @@ final class Intake {
             liveCame = true;
             liveCameAt = moment.nanos();
         }
+        isFull = false;
         for (OwnedPartition partition : live) {
-            allFit &= isAll(admission.admitDue(partition, instant, Integer.MAX_VALUE));
+            Admission.Result result = admission.admitDue(partition, instant, Integer.MAX_VALUE);
+            isFull |= result == Admission.Result.NO_ROOM;
+            allFit &= isAll(result);
         }
         allFit &= admitDelayed(delayed, instant, moment);
         for (OwnedPartition partition : bulk) {
@@ -83,6 +87,11 @@ final class Intake {
                             && isAll(admission.admitDue(partition, instant, SLICE));
         }
         return allFit;
+    }
+
+    /** Reports whether live deliveries had to wait for room that all partitions share. */
+    boolean isFull() {
+        return isFull;
     }
 
     /** Forgets these partition numbers, which were given up; some of them may be owned again. */

@@ -234,6 +234,7 @@ final class PollLoop {
             boolean pauses =
                     (draining && !leases.isHome(partition))
                             || !partition.held().isEmpty()
+                            || waitsWithTheOthers(partition)
                             || unreadable.leaves(partition.partition());
             if (pauses != isPaused) {
                 (pauses ? pause : resume).add(partition.partition());
@@ -241,6 +242,17 @@ final class PollLoop {
         }
         consumer.pause(pause);
         consumer.resume(resume);
+    }
+
+    /**
+     * Reports whether a partition without held records waits until those of the full ones are
+     * admitted. The consumer has one fetch at a time under way to a broker, which keeps it for half
+     * a second if none of its partitions has records. If it asked for the empty partitions alone,
+     * the full ones would stand still for as long. Leased copies are read all the same if anything
+     * waits for them.
+     */
+    private boolean waitsWithTheOthers(OwnedPartition partition) {
+        return intake.isFull() && !(leases.isHome(partition) && leases.waiting() > 0);
     }
 
     private Duration pollTimeout() {

@@ -46,7 +46,7 @@ final class DrivenLoop {
 
     final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
-    private final EndpointDirectory directory = new EndpointDirectory();
+    final EndpointDirectory directory = new EndpointDirectory();
     final List<Runnable> attempts = new ArrayList<>();
     final CountDownLatch requested = new CountDownLatch(1);
     final CountDownLatch answered = new CountDownLatch(1);

@@ -6,6 +6,7 @@ import static dev.hooklane.poll.DrivenLoop.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hooklane.lane.LaneFixtures;
 import dev.hooklane.unreadable.UnreadablePartitions;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,23 @@ final class PollLoopTest {
         driven.loop.step();
 
         assertThat(driven.consumer.shouldRebalance()).isFalse();
+        assertThat(driven.consumer.paused()).isEmpty();
+    }
+
+    /** A fetch for the empty partitions alone would keep the full one from being asked for. */
+    @Test
+    void nothingIsFetchedForEmptyPartitionsAloneWhileLiveDeliveriesWaitForRoom() {
+        // Each is in flight at once: no lane is there to queue it or to park it.
+        driven.directory.remove(LaneFixtures.ENDPOINT);
+        for (int offset = 0; offset <= SimulatedInstance.SETTINGS.maxInFlight(); offset++) {
+            driven.consumer.addRecord(record(LIVE, offset));
+        }
+        driven.loop.step();
+        assertThat(driven.consumer.paused()).containsExactlyInAnyOrder(LIVE, BULK);
+
+        driven.attempts.forEach(Runnable::run);
+        driven.loop.step();
+        driven.loop.step();
         assertThat(driven.consumer.paused()).isEmpty();
     }
 
