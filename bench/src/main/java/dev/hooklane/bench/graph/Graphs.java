@@ -83,18 +83,21 @@ final class Graphs {
         cost.entrySet().stream()
                 .filter(kind -> kind.getValue() >= LITTLE_MICROS)
                 .sorted(Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder()))
-                .forEach(kind ->
-                        rows.add(
-                                micros(
-                                        KINDS.getOrDefault(kind.getKey(), kind.getKey()),
-                                        kind.getValue(),
-                                        most)));
+                .forEach(kind -> rows.add(micros(label(kind.getKey()), kind.getValue(), most)));
         if (little > 0) {
             rows.add(micros("others", little, most));
         }
         return new BarChart(
                 "CPU time of a delivery in %s, by thread: %s µs".formatted(load, Bar.text(all)),
                 rows);
+    }
+
+    /** A row has room for some 40 characters. */
+    private static String label(String kind) {
+        return KINDS.getOrDefault(
+                kind,
+                kind.replace("kafka-producer-network-thread | ", "sender of ")
+                        .replace("-StreamThread-#-producer", ""));
     }
 
     private static Row micros(String kind, double micros, double most) {
