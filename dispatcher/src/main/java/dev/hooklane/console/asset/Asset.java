@@ -1,6 +1,5 @@
 package dev.hooklane.console.asset;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,7 +8,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 
 /** One served file, plain and compressed. */
 final class Asset {
@@ -23,7 +21,8 @@ final class Asset {
     private Asset(String contentType, byte[] bytes) {
         this.contentType = contentType;
         this.bytes = bytes;
-        this.gzipped = gzipped(bytes);
+        // Runs once for a file, so it may use the slowest and best compression.
+        this.gzipped = Compression.gzipped(bytes, Deflater.BEST_COMPRESSION);
         this.hash = hash(bytes);
     }
 
@@ -58,24 +57,6 @@ final class Asset {
     /** Returns the hash of its content, for its path. */
     String hash() {
         return hash;
-    }
-
-    private static byte[] gzipped(byte[] bytes) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
-        try (GZIPOutputStream gzip = new Best(out)) {
-            gzip.write(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory can't be written", e);
-        }
-        return out.toByteArray();
-    }
-
-    /** Runs once for a file, so it may use the slowest and best compression. */
-    private static final class Best extends GZIPOutputStream {
-        Best(ByteArrayOutputStream out) throws IOException {
-            super(out);
-            def.setLevel(Deflater.BEST_COMPRESSION);
-        }
     }
 
     private static String hash(byte[] bytes) {

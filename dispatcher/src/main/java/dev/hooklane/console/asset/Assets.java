@@ -70,19 +70,12 @@ public final class Assets {
     private static void answer(Context context, Asset asset) {
         // During a rolling restart, the page may come from another release.
         boolean asked = asset.hash().equals(context.pathParam("hash"));
-        String accepted = context.header("Accept-Encoding");
-        boolean gzip = accepted != null && accepted.contains("gzip");
         context.header("Cache-Control", asked ? KEEP : "no-store")
-                .header("Vary", "Accept-Encoding")
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", "default-src 'none'")
                 .header("Cross-Origin-Resource-Policy", "same-origin")
                 .contentType(asset.contentType());
-        if (gzip) {
-            context.header("Content-Encoding", "gzip").result(asset.gzipped());
-        } else {
-            context.result(asset.bytes());
-        }
+        Compression.send(context, asset::bytes, asset::gzipped);
     }
 
     private Optional<Asset> find(String name) {

@@ -3,6 +3,7 @@ package dev.hooklane.console.page;
 import dev.hooklane.access.KeyRole;
 import dev.hooklane.config.ConsoleSettings;
 import dev.hooklane.console.asset.Assets;
+import dev.hooklane.console.asset.Compression;
 import dev.hooklane.console.session.Session;
 import dev.hooklane.console.view.Frame;
 import dev.hooklane.console.view.ShownProblem;
