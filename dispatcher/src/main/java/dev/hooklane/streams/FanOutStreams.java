@@ -228,6 +228,10 @@ public final class FanOutStreams implements StopsInTime {
         settings.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toString());
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, fanOut.threads());
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, fanOut.commitInterval().toMillis());
+        // A task reads one topic, so no record waits for one of another. Otherwise Kafka Streams
+        // makes a text for each record that says so.
+        settings.put(
+                StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         settings.put(
                 StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
                 fanOut.processingGuarantee() == ProcessingGuarantee.EXACTLY_ONCE

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyDescription;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +76,16 @@ final class FanOutStreamsTest {
         assertThat(settings.productionExceptionHandler()).isInstanceOf(FaultHandlers.class);
         assertThat(settings.processingExceptionHandler()).isInstanceOf(FaultHandlers.class);
         assertThat(settings.deserializationExceptionHandler()).isInstanceOf(FaultHandlers.class);
+    }
+
+    @Test
+    void aTaskReadsOneTopicSoItWaitsForNoOther() {
+        assertThat(topology(config(directory)).describe().subtopologies())
+                .flatExtracting(TopologyDescription.Subtopology::nodes)
+                .filteredOn(TopologyDescription.Source.class::isInstance)
+                .hasSize(1);
+        assertThat(settings(directory).getLong(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG))
+                .isEqualTo(StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
     }
 
     @Test
