@@ -118,10 +118,19 @@ public final class Installation {
 
     /** Returns the failure of a command, with the last line of its log. */
     static BenchmarkFailedException failed(String what, Path log) {
+        return new BenchmarkFailedException("%s failed: %s".formatted(what, lastLine(log)));
+    }
+
+    /** Returns the failure of a command that should still run, with the last line of its log. */
+    static BenchmarkFailedException ended(String what, int exitStatus, Path log) {
+        return new BenchmarkFailedException(
+                "%s ended with exit status %d: %s".formatted(what, exitStatus, lastLine(log)));
+    }
+
+    private static String lastLine(Path log) {
         try {
             List<String> lines = Files.readAllLines(log);
-            return new BenchmarkFailedException(
-                    "%s failed: %s".formatted(what, lines.isEmpty() ? "" : lines.getLast()));
+            return lines.isEmpty() ? "" : lines.getLast();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

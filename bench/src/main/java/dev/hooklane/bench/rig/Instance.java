@@ -39,7 +39,8 @@ public final class Instance implements AutoCloseable {
         try {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (!isReady()) {
-                if (!process.isAlive() || System.nanoTime() > deadline) {
+                requireRunning();
+                if (System.nanoTime() > deadline) {
                     throw Installation.failed("hooklane run", log);
                 }
                 Thread.sleep(LOOK_EVERY);
@@ -102,6 +103,12 @@ public final class Instance implements AutoCloseable {
 
     long pid() {
         return process.pid();
+    }
+
+    void requireRunning() {
+        if (!process.isAlive()) {
+            throw Installation.ended("hooklane run", process.exitValue(), log);
+        }
     }
 
     /** Asks it to stop. */

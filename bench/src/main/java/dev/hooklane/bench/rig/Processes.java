@@ -2,6 +2,7 @@ package dev.hooklane.bench.rig;
 
 import dev.hooklane.bench.installation.EndpointTopic;
 import dev.hooklane.bench.installation.TemporaryFolder;
+import dev.hooklane.bench.measure.BenchmarkFailedException;
 import dev.hooklane.bench.receiver.Certificate;
 import dev.hooklane.bench.receiver.ReceiverProcess;
 import dev.hooklane.config.HooklaneConfig;
@@ -117,6 +118,15 @@ final class Processes implements AutoCloseable {
     /** Returns the ids of the instances' processes. */
     List<Long> instancePids() {
         return instances.stream().map(Instance::pid).toList();
+    }
+
+    /**
+     * Makes sure that all instances run.
+     *
+     * @throws BenchmarkFailedException if one has ended, with the last line of its log
+     */
+    void requireRunning() {
+        instances.forEach(Instance::requireRunning);
     }
 
     /** Has what is measured and everything else use these cores. */

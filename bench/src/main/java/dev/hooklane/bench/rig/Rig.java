@@ -146,12 +146,15 @@ public final class Rig implements AutoCloseable {
         return receiver().requests() + receiver().requestsAside();
     }
 
+    /** However slow the instances are, it waits as long as requests come at all. */
     private void awaitArrived(long count) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        Progress progress = new Progress(PATIENCE);
         for (long now = arrived(); now < count; now = arrived()) {
-            if (System.nanoTime() > deadline) {
+            processes.requireRunning();
+            if (progress.standsStillAt(now, System.nanoTime())) {
                 throw new BenchmarkFailedException(
-                        "%d requests did not come within %s".formatted(count - now, PATIENCE));
+                        "%d requests are missing, and none came within %s"
+                                .formatted(count - now, PATIENCE));
             }
             LockSupport.parkNanos(LOOK_EVERY_NANOS);
         }
@@ -163,6 +166,7 @@ public final class Rig implements AutoCloseable {
     }
 
     private Spent measured(List<Long> product, Work work) throws InterruptedException {
+        processes.requireRunning();
         ThreadTimes threadsBefore = Processes.threads(product);
         Usage before = processes.usage(product);
         CoreTimes coresBefore = CoreTimes.now();
@@ -170,6 +174,7 @@ public final class Rig implements AutoCloseable {
         Usage atArrival = processes.usage(product).since(before);
         Occupancy occupancy = occupancy(CoreTimes.now(), coresBefore, atArrival);
         Thread.sleep(SETTLE);
+        processes.requireRunning();
         Usage used = processes.usage(product).since(before);
         return new Spent(
                 deliveries,
