@@ -76,7 +76,10 @@ class DamagedHistoryIT {
         return ids;
     }
 
-    /** Inverts a byte of every 4 KiB in the first half of the largest file of the history. */
+    /**
+     * Changes a byte of every 4 KiB in the middle half of the largest file of the history: the
+     * records' blocks.
+     */
     private static void damage(Path stateDir) throws IOException {
         Path file;
         try (Stream<Path> files = Files.walk(stateDir)) {
@@ -87,7 +90,7 @@ class DamagedHistoryIT {
                             .orElseThrow();
         }
         byte[] bytes = Files.readAllBytes(file);
-        for (int at = 1_024; at < bytes.length / 2; at += 4_096) {
+        for (int at = bytes.length / 4; at < bytes.length / 4 * 3; at += 4_096) {
             bytes[at] ^= 0x55;
         }
         Files.write(file, bytes);

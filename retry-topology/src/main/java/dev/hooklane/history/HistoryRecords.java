@@ -12,7 +12,10 @@ import dev.hooklane.event.AccountId;
 import dev.hooklane.event.VisibleText;
 import dev.hooklane.statistics.AccountStatistics;
 import dev.hooklane.statistics.EndpointStatistics;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -21,7 +24,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.processor.internals.RecordBatchingStateRestoreCallback;
@@ -37,7 +42,10 @@ import org.slf4j.LoggerFactory;
  */
 final class HistoryRecords implements StateStore {
     private static final Logger log = LoggerFactory.getLogger(HistoryRecords.class);
-    private static final String FOLDER = "history-records";
+    private static final String FOLDER = "history-newest-first";
+
+    /** Where earlier versions keep the same records, earliest first. */
+    private static final String FORMER_FOLDER = "history-records";
 
     private final String name;
     private final Erasures erasures;
@@ -48,6 +56,11 @@ final class HistoryRecords implements StateStore {
         this.name = name;
         this.erasures = erasures;
         this.clock = clock;
+    }
+
+    /** Reports whether the database in this folder has its keys in descending order. */
+    static boolean standsNewestFirst(Path database) {
+        return database.endsWith(FOLDER);
     }
 
     /** Returns the type that finds all of an instance's partitions, or the requested one. */
@@ -87,11 +100,25 @@ final class HistoryRecords implements StateStore {
 
     @Override
     public void init(StateStoreContext context, StateStore root) {
-        disk = new HistoryDisk(context.stateDir().toPath().resolve(FOLDER), clock);
+        Path stateDir = context.stateDir().toPath();
+        deleteFormer(stateDir.resolve(FORMER_FOLDER));
+        disk = new HistoryDisk(stateDir.resolve(FOLDER), clock);
         // Restores whole records, because the statistics need their offsets.
         RecordBatchingStateRestoreCallback restored =
                 records -> records.forEach(each -> put(each.key(), each.value(), each.offset()));
         context.register(root, restored);
+    }
+
+    /** Deletes what nothing reads any more: it is as large as the history itself. */
+    private static void deleteFormer(Path folder) {
+        if (Files.exists(folder)) {
+            log.info("history.rebuilt the files of an earlier version are deleted: {}", folder);
+            try {
+                Utils.delete(folder.toFile());
+            } catch (IOException e) {
+                throw new ProcessorStateException("%s can't be deleted".formatted(folder), e);
+            }
+        }
     }
 
     /** Stores a record of the history topic; one that can't be read is skipped. */

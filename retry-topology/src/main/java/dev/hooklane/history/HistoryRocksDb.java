@@ -6,6 +6,7 @@ import dev.hooklane.topic.Topics;
 import java.util.List;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
+import org.rocksdb.BuiltinComparator;
 import org.rocksdb.Cache;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyOptions;
@@ -69,6 +70,8 @@ final class HistoryRocksDb implements AutoCloseable {
                         .setFilterPolicy(bloom);
         records =
                 new ColumnFamilyOptions()
+                        // For HistoryIterator.
+                        .setComparator(BuiltinComparator.REVERSE_BYTEWISE_COMPARATOR)
                         .setTableFormatConfig(table)
                         .setCompressionType(CompressionType.LZ4_COMPRESSION)
                         .setCompactionStyle(CompactionStyle.FIFO)

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
-import org.rocksdb.RocksIterator;
 
 /**
  * Reads one page of the history of some partitions. It takes the latest entries of each key range
@@ -103,14 +102,14 @@ final class HistoryScan {
     private final class Range implements AutoCloseable {
         private final RocksDB db;
         private final String prefix;
-        private final RocksIterator iterator;
+        private final HistoryIterator iterator;
         private @Nullable DeliveryId id;
 
         Range(RocksDB db, String prefix, ReadOptions options) {
             this.db = db;
             this.prefix = prefix;
-            this.iterator = db.newIterator(options);
-            iterator.seekForPrev(HistoryKeys.bytes(prefix + end() + LAST));
+            this.iterator = new HistoryIterator(db, options);
+            iterator.seekDown(prefix + end() + LAST);
             settle();
             // Entries with the same time as the last page's end may already have been on that page.
             while (id != null && !isBelow(id)) {
@@ -161,19 +160,14 @@ final class HistoryScan {
         }
 
         void next() {
-            iterator.prev();
+            iterator.down();
             settle();
         }
 
         private void settle() {
-            id = null;
-            if (HistoryDisk.isAtEntry(iterator)) {
-                byte[] key = iterator.key();
-                if (HistoryKeys.beginsWith(key, prefix)) {
-                    DeliveryId here = HistoryKeys.delivery(key);
-                    id = here.timeCode().compareTo(from) >= 0 ? here : null;
-                }
-            }
+            byte[] key = iterator.key(prefix);
+            DeliveryId here = key == null ? null : HistoryKeys.delivery(key);
+            id = here == null || here.timeCode().compareTo(from) < 0 ? null : here;
         }
 
         @Override

@@ -79,7 +79,9 @@ public final class HistoryStore implements AutoCloseable {
         Unreadable unreadable = new Unreadable();
         StateFolder state =
                 new StateFolder(
-                        stateDir, settings.getProperty(StreamsConfig.APPLICATION_ID_CONFIG));
+                        stateDir,
+                        settings.getProperty(StreamsConfig.APPLICATION_ID_CONFIG),
+                        HistoryRecords::standsNewestFirst);
         HistoryStreams streams =
                 HistoryStreams.start(
                         () ->

@@ -15,7 +15,6 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
-import org.rocksdb.RocksIterator;
 
 /**
  * A walk through one endpoint's deliveries in the order of their ids, earliest event first. It is
@@ -48,8 +47,8 @@ public record HistoryWalk(
         List<DeliveryHistory> found = new ArrayList<>();
         DeliveryId last = null;
         try (ReadOptions options = new ReadOptions();
-                RocksIterator iterator = db.newIterator(options)) {
-            iterator.seek(HistoryKeys.bytes(prefix + begin()));
+                HistoryIterator iterator = new HistoryIterator(db, options)) {
+            iterator.seekUp(prefix + begin());
             for (int lookedAt = 0; lookedAt < LOOKED_AT_MAX && found.size() < limit; ) {
                 DeliveryId id = current(iterator, prefix);
                 if (id == null) {
@@ -60,7 +59,7 @@ public record HistoryWalk(
                     last = id;
                     lookedAt++;
                 }
-                iterator.next();
+                iterator.up();
             }
         }
         return new HistoryStretch(found, Optional.ofNullable(last), false);
@@ -79,11 +78,12 @@ public record HistoryWalk(
                 .orElse("");
     }
 
-    private @Nullable DeliveryId current(RocksIterator iterator, String prefix) {
-        if (!HistoryDisk.isAtEntry(iterator) || !HistoryKeys.beginsWith(iterator.key(), prefix)) {
+    private @Nullable DeliveryId current(HistoryIterator iterator, String prefix) {
+        byte[] key = iterator.key(prefix);
+        if (key == null) {
             return null;
         }
-        DeliveryId id = HistoryKeys.delivery(iterator.key());
+        DeliveryId id = HistoryKeys.delivery(key);
         boolean isBefore =
                 until.map(DeliveryId::timeCode)
                         .map(end -> id.timeCode().compareTo(end) < 0)
@@ -92,7 +92,7 @@ public record HistoryWalk(
     }
 
     private Optional<DeliveryHistory> record(
-            RocksDB db, RocksIterator iterator, String prefix, DeliveryId id) {
+            RocksDB db, HistoryIterator iterator, String prefix, DeliveryId id) {
         byte[] value =
                 HistoryKeys.areRecords(prefix)
                         ? iterator.value()

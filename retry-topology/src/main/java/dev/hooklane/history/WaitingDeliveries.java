@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
-import org.rocksdb.RocksIterator;
 
 /**
  * Deliveries that wait for an attempt after a failed one.
@@ -34,7 +33,7 @@ public record WaitingDeliveries(long count, Optional<DeliveryId> oldest) {
     static WaitingDeliveries read(RocksDB db, Set<EndpointId> endpoints) {
         WaitingDeliveries found = NONE;
         try (ReadOptions options = new ReadOptions();
-                RocksIterator iterator = db.newIterator(options)) {
+                HistoryIterator iterator = new HistoryIterator(db, options)) {
             for (EndpointId endpoint : endpoints) {
                 found = found.plus(read(iterator, endpoint, COUNT_MAX - found.count));
             }
@@ -43,19 +42,20 @@ public record WaitingDeliveries(long count, Optional<DeliveryId> oldest) {
     }
 
     /** Reads at least the first one, which is the endpoint's oldest. */
-    private static WaitingDeliveries read(RocksIterator iterator, EndpointId endpoint, long most) {
+    private static WaitingDeliveries read(
+            HistoryIterator iterator, EndpointId endpoint, long most) {
         String prefix = HistoryKeys.ofEndpointInStatus(endpoint, DeliveryStatus.Kind.WAITING);
         Optional<DeliveryId> oldest = Optional.empty();
         long count = 0;
-        iterator.seek(HistoryKeys.bytes(prefix));
-        while (HistoryDisk.isAtEntry(iterator)
-                && HistoryKeys.beginsWith(iterator.key(), prefix)
-                && count < Math.max(1, most)) {
+        iterator.seekUp(prefix);
+        for (byte[] key = iterator.key(prefix);
+                key != null && count < Math.max(1, most);
+                key = iterator.key(prefix)) {
             if (count == 0) {
-                oldest = Optional.of(HistoryKeys.delivery(iterator.key()));
+                oldest = Optional.of(HistoryKeys.delivery(key));
             }
             count++;
-            iterator.next();
+            iterator.up();
         }
         return new WaitingDeliveries(count, oldest);
     }

@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.rocksdb.BuiltinComparator;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.DBOptions;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
@@ -29,6 +33,7 @@ public final class StateFolder {
     private static final String CURRENT = "CURRENT";
 
     private final Path folder;
+    private final Predicate<Path> descending;
     private final Path note;
 
     /**
@@ -38,7 +43,17 @@ public final class StateFolder {
      * @param application its {@code application.id}
      */
     public StateFolder(Path stateDir, String application) {
+        this(stateDir, application, _ -> false);
+    }
+
+    /**
+     * Does the same for an application that has stores of its own kind.
+     *
+     * @param descending whether the keys of the store in this folder stand in descending order
+     */
+    public StateFolder(Path stateDir, String application, Predicate<Path> descending) {
         folder = stateDir.resolve(application);
+        this.descending = descending;
         note = folder.resolve("damaged");
     }
 
@@ -126,18 +141,30 @@ public final class StateFolder {
         }
     }
 
-    private static void open(Path store, boolean everyBlock) throws RocksDBException {
-        RocksDB.loadLibrary();
-        List<ColumnFamilyDescriptor> families = new ArrayList<>();
+    private List<ColumnFamilyDescriptor> families(Path store) throws RocksDBException {
+        List<byte[]> names;
         try (Options options = new Options()) {
-            for (byte[] family : RocksDB.listColumnFamilies(options, store.toString())) {
-                families.add(new ColumnFamilyDescriptor(family));
-            }
+            names = RocksDB.listColumnFamilies(options, store.toString());
         }
-        if (families.isEmpty()) {
+        if (names.isEmpty()) {
             // The list is also empty if it can't be read; opening the store then reports why.
-            families.add(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY));
+            names = List.of(RocksDB.DEFAULT_COLUMN_FAMILY);
         }
+        return names.stream()
+                .map(name -> new ColumnFamilyDescriptor(name, options(store, name)))
+                .toList();
+    }
+
+    private ColumnFamilyOptions options(Path store, byte[] family) {
+        ColumnFamilyOptions options = new ColumnFamilyOptions();
+        return descending.test(store) && Arrays.equals(family, RocksDB.DEFAULT_COLUMN_FAMILY)
+                ? options.setComparator(BuiltinComparator.REVERSE_BYTEWISE_COMPARATOR)
+                : options;
+    }
+
+    private void open(Path store, boolean everyBlock) throws RocksDBException {
+        RocksDB.loadLibrary();
+        List<ColumnFamilyDescriptor> families = families(store);
         List<ColumnFamilyHandle> handles = new ArrayList<>();
         try (DBOptions options = new DBOptions().setKeepLogFileNum(1);
                 RocksDB db = RocksDB.openReadOnly(options, store.toString(), families, handles)) {

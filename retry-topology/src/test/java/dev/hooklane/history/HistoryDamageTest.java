@@ -107,7 +107,9 @@ class HistoryDamageTest {
         return new HistoryDisk(folder.resolve("disk"), InstantSource.fixed(NOW));
     }
 
-    /** Inverts a byte of every 4 KiB in the first half of the largest file: the records' blocks. */
+    /**
+     * Inverts a byte of every 4 KiB in the middle half of the largest file: the records' blocks.
+     */
     private void damage() throws IOException {
         Path file;
         try (Stream<Path> files = Files.walk(folder)) {
@@ -117,7 +119,7 @@ class HistoryDamageTest {
                             .orElseThrow();
         }
         byte[] bytes = Files.readAllBytes(file);
-        for (int at = 4_096; at < bytes.length / 2; at += 4_096) {
+        for (int at = bytes.length / 4; at < bytes.length / 4 * 3; at += 4_096) {
             bytes[at] ^= (byte) 0xff;
         }
         Files.write(file, bytes);

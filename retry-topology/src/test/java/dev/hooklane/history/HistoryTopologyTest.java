@@ -24,6 +24,7 @@ import dev.hooklane.retry.RetrySchedule;
 import dev.hooklane.topic.Topics;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,6 +103,20 @@ class HistoryTopologyTest {
         write(HistoryCodec.key(DELIVERY), HistoryCodec.write(latest));
 
         assertThat(store.find(DELIVERY)).contains(latest);
+    }
+
+    @Test
+    void theFilesOfAnEarlierVersionAreDeleted() throws IOException {
+        driver.close();
+        Path former =
+                Files.createDirectories(
+                        stateDir.resolve(TOPICS.history()).resolve("0_0/history-records"));
+        Files.writeString(former.resolve("000007.sst"), "earliest first");
+
+        start();
+
+        assertThat(former).doesNotExist();
+        assertThat(former.resolveSibling("history-newest-first")).isDirectory();
     }
 
     @Test

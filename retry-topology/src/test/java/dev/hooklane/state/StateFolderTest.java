@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rocksdb.BuiltinComparator;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
@@ -25,6 +27,11 @@ final class StateFolderTest {
     private StateFolder folder;
     private Path good;
     private Path bad;
+
+    @BeforeAll
+    static void load() {
+        RocksDB.loadLibrary();
+    }
 
     @BeforeEach
     void fill() throws IOException, RocksDBException {
@@ -43,6 +50,23 @@ final class StateFolderTest {
 
         assertThat(good).isDirectory();
         assertThat(bad).isDirectory();
+    }
+
+    @Test
+    void aStoreWhoseKeysStandInDescendingOrderStays() throws IOException, RocksDBException {
+        Path descending = stateDir.resolve("app/0_3/latest");
+        try (Options options =
+                new Options().setComparator(BuiltinComparator.REVERSE_BYTEWISE_COMPARATOR)) {
+            store(descending, options);
+        }
+        folder = new StateFolder(stateDir, "app", store -> store.equals(descending));
+
+        folder.heal();
+        folder.noteIfDamage(damage());
+        folder.heal();
+
+        assertThat(descending).isDirectory();
+        assertThat(good).isDirectory();
     }
 
     @ParameterizedTest
@@ -120,10 +144,15 @@ final class StateFolderTest {
     }
 
     private static void store(Path path) throws IOException, RocksDBException {
-        RocksDB.loadLibrary();
+        try (Options options = new Options()) {
+            store(path, options);
+        }
+    }
+
+    private static void store(Path path, Options options) throws IOException, RocksDBException {
         Files.createDirectories(path);
-        try (Options options = new Options().setCreateIfMissing(true);
-                RocksDB db = RocksDB.open(options, path.toString());
+        options.setCreateIfMissing(true);
+        try (RocksDB db = RocksDB.open(options, path.toString());
                 FlushOptions flush = new FlushOptions()) {
             for (int i = 0; i < 1_000; i++) {
                 byte[] text = ("entry " + i).getBytes(StandardCharsets.UTF_8);
