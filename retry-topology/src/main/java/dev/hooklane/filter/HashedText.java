@@ -10,6 +10,7 @@ import java.util.List;
 /** What {@link EventDigest} hashes: texts, each behind its length in bytes. */
 final class HashedText {
     private static final int FIRST_CAPACITY_BYTES = 1024;
+    private static final Comparator<Member> BY_NAME = Comparator.comparing(Member::name);
 
     private byte[] bytes = new byte[FIRST_CAPACITY_BYTES];
     private int size;
@@ -46,10 +47,10 @@ final class HashedText {
      * @param start of the first one; the last one ends with the text
      */
     void sort(int start, List<Member> members) {
-        List<Member> sorted = members.stream().sorted(Comparator.comparing(Member::name)).toList();
-        if (sorted.equals(members)) {
+        if (areSorted(members)) {
             return;
         }
+        List<Member> sorted = members.stream().sorted(BY_NAME).toList();
         byte[] unsorted = Arrays.copyOfRange(bytes, start, size);
         int at = start;
         for (Member member : sorted) {
@@ -57,6 +58,15 @@ final class HashedText {
             System.arraycopy(unsorted, member.start() - start, bytes, at, length);
             at += length;
         }
+    }
+
+    private static boolean areSorted(List<Member> members) {
+        for (int i = 1; i < members.size(); i++) {
+            if (BY_NAME.compare(members.get(i - 1), members.get(i)) > 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     byte[] digest(MessageDigest hash) {
