@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.delivery.Attempt;
 import dev.hooklane.delivery.DeliveryHistory;
+import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.delivery.Trigger;
 import dev.hooklane.retry.Step;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * No retry comes sooner than its step after the attempt before it had failed. That a retry is late
@@ -27,8 +31,32 @@ final class NeverEarly implements Promise {
 
     /** How much later than it could have come each retry came, shortest first. */
     static List<Duration> lateness(Run run) {
+        return lateness(run, (_, failed) -> failed.endedAt());
+    }
+
+    /**
+     * The same by the customer's clock alone, from the arrival of the request that failed. An
+     * instance whose clock is wrong knows the time only as exactly as a broker's answer tells it.
+     */
+    static List<Duration> latenessByTheCustomersClock(Run run) {
+        Map<String, SeenAttempt> seen = firstSeen(run);
+        return lateness(
+                run,
+                (id, failed) -> Objects.requireNonNull(seen.get(id + "#" + failed.number())).at());
+    }
+
+    private static Map<String, SeenAttempt> firstSeen(Run run) {
         Map<String, SeenAttempt> firstSeen = new HashMap<>();
         run.seen().forEach(seen -> firstSeen.putIfAbsent(seen.key(), seen));
+        return firstSeen;
+    }
+
+    /**
+     * @param since when the time before the retry of a delivery's failed attempt begins
+     */
+    private static List<Duration> lateness(
+            Run run, BiFunction<DeliveryId, Attempt, Instant> since) {
+        Map<String, SeenAttempt> firstSeen = firstSeen(run);
         List<Duration> lateness = new ArrayList<>();
         for (List<DeliveryHistory> histories : run.histories().values()) {
             DeliveryHistory latest = histories.getLast();
@@ -37,7 +65,9 @@ final class NeverEarly implements Promise {
                 SeenAttempt next = firstSeen.get(latest.id() + "#" + (failed.number() + 1));
                 if (step.isPresent() && next != null && latest.trigger() == Trigger.EVENT) {
                     lateness.add(
-                            Duration.between(failed.endedAt().plus(step.get().delay()), next.at()));
+                            Duration.between(
+                                    since.apply(latest.id(), failed).plus(step.get().delay()),
+                                    next.at()));
                 }
             }
         }
