@@ -40,7 +40,7 @@ final class SourceShop implements AutoCloseable {
     private static final long PRODUCER_BYTES = 32L << 20;
 
     /** As long as a broker that was killed may take to start, beside other tests. */
-    private static final int TIMEOUT_SECONDS = 60;
+    private static final int TIMEOUT_SECONDS = 120;
 
     private final Broker broker;
     private final KafkaProducer<byte[], byte[]> producer;
