@@ -14,6 +14,7 @@ import dev.hooklane.topic.Topics;
 import dev.hooklane.waiting.GroupOffsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,11 +32,15 @@ final class ProgressAtStart {
     static void check(HooklaneConfig config) {
         KafkaClients kafka = new KafkaClients(config);
         StartRefusedException.throwIfAny(
-                kafka.ask(admin -> problems(config, new GroupProgress(new GroupOffsets(admin)))),
+                kafka.ask(admin -> problems(config, new GroupProgress(offsets(admin)))),
                 "start once with --begin-at earliest (do them again), latest (leave them undone)"
                         + " or a time such as 2026-01-31T06:00:00Z (do what came since)");
         kafka.ask(admin -> new OffsetsRetention(admin).problem(config.topicNames()))
                 .ifPresent(line -> log.warn("offsets.retention {}", line));
+    }
+
+    private static GroupOffsets offsets(Admin admin) {
+        return new GroupOffsets(admin, TopicsAtStart.PATIENCE);
     }
 
     private static List<String> problems(HooklaneConfig config, GroupProgress progress) {
@@ -57,7 +62,7 @@ final class ProgressAtStart {
                 new KafkaClients(config)
                         .ask(admin ->
                                 new Leftovers(
-                                                new GroupOffsets(admin),
+                                                offsets(admin),
                                                 config.topicNames(),
                                                 Topics.deliveryGroup(config.topics().prefix()))
                                         .undone());

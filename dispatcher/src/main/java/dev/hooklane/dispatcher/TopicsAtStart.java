@@ -14,7 +14,11 @@ import org.apache.kafka.clients.admin.Admin;
 
 /** Checks the topics that an instance is about to use, and its rights to use them. Blocks. */
 final class TopicsAtStart {
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    /**
+     * How long a start waits for each answer. Brokers that are away may be asked first, 2 s each,
+     * and who started an instance wants it to run rather than an early answer.
+     */
+    static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private TopicsAtStart() {}
 
@@ -31,14 +35,14 @@ final class TopicsAtStart {
                 "deploy/kafka/acls.txt lists what each role needs, deploy/kafka/acls.sh grants it");
         StartRefusedException.throwIfAny(
                 kafka.ask(admin ->
-                        new TopicsAdmin(admin, config.topicNames(), config.topics(), TIMEOUT)
+                        new TopicsAdmin(admin, config.topicNames(), config.topics(), PATIENCE)
                                 .check()),
                 "'hooklane topics apply' makes and mends them");
     }
 
     private static List<String> missingRights(HooklaneConfig config, Admin admin) {
         Topics topics = config.topicNames();
-        return new RightsCheck(admin, TIMEOUT)
+        return new RightsCheck(admin, PATIENCE)
                 .missing(
                         KafkaRights.of(config.roles(), config.topics().prefix(), topics),
                         topics.specs().stream().map(TopicSpec::name).toList());

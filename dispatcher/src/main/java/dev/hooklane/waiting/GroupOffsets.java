@@ -26,15 +26,27 @@ import org.apache.kafka.common.errors.UnknownMemberIdException;
 
 /** Asks the brokers for groups' offsets and members. Any thread may use it. */
 public final class GroupOffsets {
-    private static final BrokerAnswers ANSWERS = new BrokerAnswers(Duration.ofSeconds(5));
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Admin admin;
+    private final BrokerAnswers answers;
 
     /**
+     * Waits 5 s for each answer, as somebody waits for them all.
+     *
      * @param admin closed by the caller
      */
     public GroupOffsets(Admin admin) {
+        this(admin, PATIENCE);
+    }
+
+    /**
+     * @param admin closed by the caller
+     * @param patience how long it waits for each answer
+     */
+    public GroupOffsets(Admin admin, Duration patience) {
         this.admin = admin;
+        this.answers = new BrokerAnswers(patience);
     }
 
     /**
@@ -189,8 +201,8 @@ public final class GroupOffsets {
         }
     }
 
-    static <T> T await(KafkaFuture<T> asked) {
-        return ANSWERS.await(asked, GroupOffsets::refused);
+    <T> T await(KafkaFuture<T> asked) {
+        return answers.await(asked, GroupOffsets::refused);
     }
 
     private static KafkaUnavailableException refused(ExecutionException refusal) {
