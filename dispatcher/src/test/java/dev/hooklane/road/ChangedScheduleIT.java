@@ -18,7 +18,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A step that is taken out of the schedule strands nothing. */
 @ExtendWith(Brokers.class)
 class ChangedScheduleIT {
-    private static final Duration WITHIN = Duration.ofSeconds(60);
     private static final String CHANGED = "0s,400ms";
 
     @Test
@@ -30,7 +29,6 @@ class ChangedScheduleIT {
             Event event = road.publish("message.created");
             road.await(
                     Road.delivery(event, endpoint),
-                    WITHIN,
                     history -> history.status() instanceof DeliveryStatus.Waiting);
             road.stop("a");
             try (Admin admin =
@@ -44,7 +42,7 @@ class ChangedScheduleIT {
                 // The new step's topic is missing: made as `topics apply` does.
                 road.applyTopics(Map.of("retry.schedule", CHANGED));
                 road.start("a", Map.of("retry.schedule", CHANGED));
-                road.awaitSettled(WITHIN);
+                road.awaitSettled();
                 assertThat(road.status(event, endpoint))
                         .isInstanceOf(DeliveryStatus.Delivered.class);
                 road.stop("a");

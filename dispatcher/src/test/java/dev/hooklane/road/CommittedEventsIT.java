@@ -20,7 +20,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What a service took back never reaches a customer. */
 @ExtendWith(Brokers.class)
 class CommittedEventsIT {
-    private static final Duration SETTLED_WITHIN = Duration.ofSeconds(30);
 
     @Test
     void anAbortedTransactionsEventIsNotDeliveredAndACommittedOneIs(Broker broker)
@@ -51,7 +50,7 @@ class CommittedEventsIT {
             road.expect(event("committed"));
             service.commitTransaction();
             road.publish("message.created");
-            road.awaitSettled(SETTLED_WITHIN);
+            road.awaitSettled();
 
             road.judge();
             assertThat(road.customer().seen(endpoint.id()))

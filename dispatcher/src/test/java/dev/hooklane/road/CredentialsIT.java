@@ -21,7 +21,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -37,7 +36,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** All that an endpoint's requests may prove, on one road, with keys that only a KMS opens. */
 @ExtendWith(Brokers.class)
 class CredentialsIT {
-    private static final Duration SETTLED_WITHIN = Duration.ofSeconds(60);
 
     /** What RFC 8410 puts in front of a public key. */
     private static final String ENCODING = "302a300506032b6570032100";
@@ -56,7 +54,7 @@ class CredentialsIT {
             int openedAtStart = RoadKms.opened() - openedBefore;
 
             List<Event> events = road.publishInOrder("message.created", 3);
-            road.awaitSettled(SETTLED_WITHIN);
+            road.awaitSettled();
 
             assertThat(openedAtStart).isPositive();
             assertThat(RoadKms.opened() - openedBefore).isEqualTo(openedAtStart);

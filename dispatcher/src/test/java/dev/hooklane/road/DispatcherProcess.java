@@ -20,7 +20,6 @@ import org.awaitility.Awaitility;
 
 /** The program itself, {@code hooklane run}, in a JVM of its own, to be killed. */
 final class DispatcherProcess implements AutoCloseable {
-    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
     private static final Duration ENDED_WITHIN = Duration.ofSeconds(60);
 
     private final Process process;
@@ -38,7 +37,12 @@ final class DispatcherProcess implements AutoCloseable {
     static DispatcherProcess start(RoadSettings settings, String heap) {
         int apiPort = LoopbackPort.free();
         DispatcherProcess started = start(settings, apiPort, heap);
-        started.awaitReady(URI.create("http://127.0.0.1:%d/health/ready".formatted(apiPort)));
+        try {
+            started.awaitReady(URI.create("http://127.0.0.1:%d/health/ready".formatted(apiPort)));
+        } catch (Throwable e) {
+            started.close();
+            throw e;
+        }
         return started;
     }
 
@@ -78,7 +82,6 @@ final class DispatcherProcess implements AutoCloseable {
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpRequest question = HttpRequest.newBuilder(health).build();
             Awaitility.await("the process is ready")
-                    .atMost(READY_WITHIN)
                     .ignoreExceptionsInstanceOf(IOException.class)
                     .failFast("the process ended", () -> !process.isAlive())
                     .untilAsserted(() ->

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Brokers.class)
 class EgressIT {
     private static final String TYPE = "message.created";
-    private static final Duration SETTLED_WITHIN = Duration.ofSeconds(60);
 
     @Test
     void whileTheProxyIsDownDeliveriesWaitAndNoAttemptIsUsed(Broker broker) throws Exception {
@@ -34,14 +33,13 @@ class EgressIT {
 
             Event event = road.publish(TYPE);
             Awaitility.await()
-                    .atMost(SETTLED_WITHIN)
                     .until(() ->
                             !road.records()
                                     .on(road.topics().parkedTopicList().getFirst().name())
                                     .isEmpty());
             int before = road.customer().count();
             try (SampleProxy proxy = SampleProxy.tunnelling(port)) {
-                road.awaitSettled(SETTLED_WITHIN);
+                road.awaitSettled();
 
                 road.judge();
                 DeliveryHistory history = road.history(event, endpoint);
@@ -84,7 +82,7 @@ class EgressIT {
                                 Integer.toString(most)));
 
                 road.publish(TYPE, 20);
-                road.awaitSettled(SETTLED_WITHIN);
+                road.awaitSettled();
 
                 road.judge();
                 List<SeenAttempt> seen = new ArrayList<>();

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Brokers.class)
 class EndpointLimitsIT {
     private static final String TYPE = "message.created";
-    private static final Duration SETTLED_WITHIN = Duration.ofSeconds(40);
 
     /** What a loaded machine may add to a request's way. */
     private static final Duration LATE = Duration.ofMillis(250);
@@ -38,7 +37,7 @@ class EndpointLimitsIT {
             road.start("one");
 
             road.publish(TYPE, 16);
-            road.awaitSettled(SETTLED_WITHIN);
+            road.awaitSettled();
 
             road.judge();
             assertThat(road.customer().seen()).hasSize(3 * 16);
@@ -58,7 +57,7 @@ class EndpointLimitsIT {
             road.start("one");
 
             road.publish(TYPE, 12);
-            road.awaitSettled(SETTLED_WITHIN);
+            road.awaitSettled();
 
             road.judge();
             List<Instant> at = times(road, limited);
@@ -88,7 +87,7 @@ class EndpointLimitsIT {
             road.start("one");
 
             List<Event> events = road.publishInOrder(TYPE, 6);
-            road.awaitSettled(SETTLED_WITHIN);
+            road.awaitSettled();
 
             road.judge();
             assertThat(road.customer().eventsSeen(ordered.id())).isEqualTo(firstTwice(events));
@@ -108,7 +107,7 @@ class EndpointLimitsIT {
             road.start("one");
 
             road.publish(TYPE, 40);
-            road.awaitSettled(Duration.ofSeconds(90));
+            road.awaitSettled();
 
             road.judge();
             List<SeenAttempt> seen = road.customer().seen(endpoint.id());

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What an account chose for its endpoint, seen by the customer's server. */
 @ExtendWith(Brokers.class)
 class EndpointSettingsIT {
-    private static final Duration SETTLED_WITHIN = Duration.ofSeconds(30);
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration LONGER_STEP = Duration.ofMillis(700);
 
@@ -38,7 +37,7 @@ class EndpointSettingsIT {
             road.start("one");
 
             Event event = road.publish("message.created");
-            road.awaitSettled(SETTLED_WITHIN);
+            road.awaitSettled();
 
             List<SeenAttempt> seen = road.customer().seen(skipping.id());
             assertThat(seen).extracting(SeenAttempt::attempt).containsExactly(1, 2);

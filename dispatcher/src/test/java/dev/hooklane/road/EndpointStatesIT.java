@@ -23,7 +23,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What an endpoint is at the time of an attempt counts, also for what was waiting before. */
 @ExtendWith(Brokers.class)
 class EndpointStatesIT {
-    private static final Duration SETTLED_WITHIN = Duration.ofSeconds(30);
 
     /** Long enough for a change to be read before the second attempt. */
     private static final Map<String, String> TWO_SECONDS = Map.of("retry.schedule", "0s,2s");
@@ -44,7 +43,7 @@ class EndpointStatesIT {
             road.start("one");
 
             Event event = road.publish(TYPE);
-            road.awaitSettled(SETTLED_WITHIN);
+            road.awaitSettled();
 
             road.judge();
             assertThat(road.status(event, paused))
@@ -65,7 +64,7 @@ class EndpointStatesIT {
             DeliveryId id = failOnce(road, endpoint);
 
             road.endpoints().write(endpoint.withState(new EndpointState.Paused(), Instant.now()));
-            road.awaitSettled(SETTLED_WITHIN);
+            road.awaitSettled();
 
             road.judge();
             List<Delivery> letters = road.records().deadLetters();
@@ -84,7 +83,7 @@ class EndpointStatesIT {
             road.endpoints().write(paused);
             road.start("one");
             Event kept = road.publish(TYPE);
-            road.awaitSettled(SETTLED_WITHIN);
+            road.awaitSettled();
             assertThat(road.customer().count()).as("requests while it is paused").isZero();
 
             road.endpoints().write(paused.withState(new EndpointState.Enabled(), Instant.now()));
@@ -96,10 +95,7 @@ class EndpointStatesIT {
             try (RoadApi api = new RoadApi(road.running("one").apiPort())) {
                 api.retry(id, 0);
             }
-            road.await(
-                    id,
-                    SETTLED_WITHIN,
-                    history -> history.status().equals(new DeliveryStatus.Delivered()));
+            road.await(id, history -> history.status().equals(new DeliveryStatus.Delivered()));
 
             road.judge();
             assertThat(road.customer().eventsSeen(endpoint.id()))
@@ -116,11 +112,11 @@ class EndpointStatesIT {
             List.of(paused, deleted).forEach(each -> road.customer().answer(each.id(), slow));
             road.start("one");
             road.publish(TYPE, QUEUED);
-            road.awaitRequests(2, SETTLED_WITHIN);
+            road.awaitRequests(2);
 
             road.endpoints().write(paused.withState(new EndpointState.Paused(), Instant.now()));
             road.endpoints().delete(deleted);
-            road.awaitSettled(SETTLED_WITHIN);
+            road.awaitSettled();
 
             road.judge();
             // The one that was in flight, and the next one if it began before the change was read.
@@ -139,7 +135,7 @@ class EndpointStatesIT {
             DeliveryId id = failOnce(road, endpoint);
 
             road.endpoints().delete(endpoint);
-            road.awaitSettled(SETTLED_WITHIN);
+            road.awaitSettled();
 
             road.judge();
             assertThat(road.records().histories().latest(id))
@@ -158,7 +154,7 @@ class EndpointStatesIT {
 
             Endpoint moved = moved(road, endpoint);
             road.endpoints().write(moved);
-            road.awaitSettled(SETTLED_WITHIN);
+            road.awaitSettled();
 
             Run run = road.run();
             new NothingLost().judge(run);
@@ -185,7 +181,7 @@ class EndpointStatesIT {
         road.customer().answer(endpoint.id(), Script.byAttempt(Reply.status(500), Reply.OK));
         road.start("one");
         Event event = road.publish(TYPE);
-        road.awaitRequests(1, SETTLED_WITHIN);
+        road.awaitRequests(1);
         return Road.delivery(event, endpoint);
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.kafka.KafkaClients;
-import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
@@ -18,8 +17,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Brokers.class)
 class FailedTransactionIT {
     private static final int EVENTS = 300;
-    private static final Duration SOON = Duration.ofSeconds(30);
-    private static final Duration SETTLED_WITHIN = Duration.ofSeconds(60);
 
     @Test
     void abortedTransactionsOutcomesAreCommittedByTheNextOne(Broker broker) {
@@ -83,13 +80,13 @@ class FailedTransactionIT {
             road.customer().answer(endpoint.id(), Script.byAttempt(Reply.status(500), Reply.OK));
             road.start("one");
             road.publish("message.created", EVENTS);
-            road.awaitRequests(EVENTS / 3, SOON);
+            road.awaitRequests(EVENTS / 3);
 
             KafkaClients sameInstance = new KafkaClients(road.settings("one").config());
             try (Producer<byte[], byte[]> fencing = sameInstance.producer()) {
                 fencing.initTransactions();
             }
-            road.awaitSettled(SETTLED_WITHIN);
+            road.awaitSettled();
 
             Run run = road.judge();
             System.out.println("FailedTransactionIT fenced: " + run.seen().size() + " requests");
@@ -103,12 +100,12 @@ class FailedTransactionIT {
             road.customer().answer(endpoint.id(), Script.byAttempt(Reply.status(500), Reply.OK));
             road.start("fan-out");
             try (DeliveryAlone delivery = new DeliveryAlone(road, "delivery")) {
-                Awaitility.await().atMost(SOON).until(delivery::isReady);
+                Awaitility.await().until(delivery::isReady);
                 road.publish("message.created", EVENTS);
-                road.awaitRequests(EVENTS / 3, SOON);
+                road.awaitRequests(EVENTS / 3);
                 faults.accept(delivery.clients());
                 road.publish("message.updated", EVENTS);
-                road.awaitSettled(SETTLED_WITHIN);
+                road.awaitSettled();
 
                 road.judge();
                 assertThat(delivery.clients().faultsLeft()).isZero();

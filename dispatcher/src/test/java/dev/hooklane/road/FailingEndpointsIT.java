@@ -21,7 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** What failing costs an endpoint, and what its account is told of it. */
 @ExtendWith(Brokers.class)
 class FailingEndpointsIT {
-    private static final Duration SETTLED_WITHIN = Duration.ofSeconds(30);
     private static final String TYPE = "message.created";
 
     @Test
@@ -32,7 +31,7 @@ class FailingEndpointsIT {
             road.start("one");
 
             Event event = road.publish(TYPE);
-            road.awaitSettled(SETTLED_WITHIN);
+            road.awaitSettled();
 
             road.judge();
             assertThat(road.status(event, endpoint))
@@ -54,7 +53,7 @@ class FailingEndpointsIT {
             road.stop("one");
             road.start("two");
             Event kept = road.publish(TYPE);
-            road.awaitSettled(SETTLED_WITHIN);
+            road.awaitSettled();
             assertThat(disabled(road.status(kept, gone))).isTrue();
             assertThat(road.customer().seen(gone.id())).hasSize(requests);
             assertThat(disabledByTheMeter(road)).isEqualTo(1);
@@ -87,7 +86,6 @@ class FailingEndpointsIT {
             road.publishUntil(TYPE, event -> disabled(road.status(event, failing)));
 
             Awaitility.await("four events of the account")
-                    .atMost(SETTLED_WITHIN)
                     .untilAsserted(() -> assertThat(told(road, watcher)).hasSize(4));
             assertThat(told(road, watcher))
                     .containsSubsequence(
@@ -110,7 +108,6 @@ class FailingEndpointsIT {
             Event event = road.publish(TYPE);
 
             Awaitility.await("two dead letters and no more")
-                    .atMost(SETTLED_WITHIN)
                     .during(Duration.ofSeconds(1))
                     .untilAsserted(() ->
                             assertThat(road.records().deadLetters())

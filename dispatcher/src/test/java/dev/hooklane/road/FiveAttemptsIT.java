@@ -11,7 +11,6 @@ import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.delivery.DeliveryStatus;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.event.Event;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Brokers.class)
 class FiveAttemptsIT {
     private static final String TYPE = "message.created";
-    private static final Duration SOON = Duration.ofSeconds(20);
 
     @Test
     void attemptsHappenAtTheSchedulesTimes(Broker broker) {
@@ -35,11 +33,11 @@ class FiveAttemptsIT {
             road.start("one");
 
             road.publish(TYPE, 50);
-            road.awaitSettled(Duration.ofSeconds(40));
+            road.awaitSettled();
 
             Run run = road.judge();
             System.out.println("FiveAttemptsIT " + NeverEarly.describe(run));
-            road.awaitNoLag(SOON);
+            road.awaitNoLag();
             assertThat(road.customer().seen(failing.id())).hasSize(50 * 5);
             assertThat(road.customer().seen(recovering.id())).hasSize(50 * 3);
         }
@@ -53,7 +51,7 @@ class FiveAttemptsIT {
             road.start("one");
 
             Event event = road.publish(TYPE);
-            road.awaitSettled(SOON);
+            road.awaitSettled();
 
             road.judge();
             Delivery letter = onlyDeadLetter(road);
@@ -89,15 +87,15 @@ class FiveAttemptsIT {
             road.start("one");
             Event event = road.publish(TYPE);
             DeliveryId id = Road.delivery(event, endpoint);
-            road.awaitSettled(SOON);
+            road.awaitSettled();
 
             try (RoadApi api = new RoadApi(road.running("one").apiPort())) {
                 api.retry(id, 5);
-                road.await(id, SOON, history -> history.attempts().size() == 6);
+                road.await(id, history -> history.attempts().size() == 6);
                 assertThat(road.records().deadLetters()).hasSize(2);
                 api.retry(id, 6);
             }
-            DeliveryHistory last = road.await(id, SOON, history -> history.attempts().size() == 7);
+            DeliveryHistory last = road.await(id, history -> history.attempts().size() == 7);
 
             road.judge();
             assertThat(last.status()).isInstanceOf(DeliveryStatus.Delivered.class);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.embedded.LoopbackPort;
 import dev.hooklane.endpoint.Endpoint;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,7 @@ class HistoryOnInstancesIT {
             road.start("one", controlPlane(portOfOne));
             road.start("two", controlPlane(portOfTwo));
             road.publish("message.created", EVENTS);
-            road.awaitSettled(Duration.ofSeconds(30));
+            road.awaitSettled();
             List<String> all =
                     road.expected().stream()
                             .map(Expected::delivery)
@@ -102,7 +101,6 @@ class HistoryOnInstancesIT {
     /** In pages, and each delivery by itself. */
     private static void assertTellsAll(RoadApi api, List<String> all) {
         Awaitility.await("all deliveries are listed")
-                .atMost(Duration.ofSeconds(30))
                 .untilAsserted(
                         () -> assertThat(listed(api)).containsExactlyInAnyOrderElementsOf(all));
         for (String delivery : all) {

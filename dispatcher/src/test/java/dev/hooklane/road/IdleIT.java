@@ -83,7 +83,7 @@ class IdleIT {
     /** What is not waiting is delivered meanwhile, as ever. */
     private static void deliverOne(Road road, Endpoint endpoint) {
         Event event = road.publish("message.created");
-        road.await(Road.delivery(event, endpoint), Duration.ofSeconds(20), _ -> true);
+        road.await(Road.delivery(event, endpoint), _ -> true);
     }
 
     private static ProducerRecord<byte[], byte[]> waiting(

@@ -3,15 +3,12 @@ package dev.hooklane.road;
 import dev.hooklane.dispatcher.Dispatcher;
 import dev.hooklane.embedded.TemporaryDirectory;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.awaitility.Awaitility;
 
 /** A road's instances of Hooklane, by name, in this JVM or each in its own. For one thread. */
 final class Instances implements AutoCloseable {
-    private static final Duration READY_WITHIN = Duration.ofSeconds(30);
-
     private final RoadSettings common;
     private final Path stateDir;
     private final Map<String, Dispatcher> running = new HashMap<>();
@@ -28,15 +25,9 @@ final class Instances implements AutoCloseable {
     }
 
     void start(String instance, Map<String, String> more) {
-        start(instance, more, READY_WITHIN);
-    }
-
-    void start(String instance, Map<String, String> more, Duration readyWithin) {
         Dispatcher dispatcher = Dispatcher.start(settings(instance).with(more).config());
         running.put(instance, dispatcher);
-        Awaitility.await("instance " + instance + " is ready")
-                .atMost(readyWithin)
-                .until(dispatcher::isReady);
+        Awaitility.await("instance " + instance + " is ready").until(dispatcher::isReady);
     }
 
     Dispatcher running(String instance) {

@@ -9,7 +9,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +17,6 @@ import org.awaitility.Awaitility;
 
 /** A broker of any version, in a JVM of its own, started by Kafka's own programs. */
 final class KafkaProcess implements Broker {
-    private static final Duration UP_WITHIN = Duration.ofSeconds(60);
     private static final List<String> JAVA =
             List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -60,7 +58,6 @@ final class KafkaProcess implements Broker {
             Process process = run(classPath, log, "kafka.Kafka", settings.toString());
             KafkaProcess broker = new KafkaProcess(process, directory, port);
             Awaitility.await("the broker listens")
-                    .atMost(UP_WITHIN)
                     .failFast("the broker ended", () -> !process.isAlive())
                     .until(broker::listens);
             return broker;

@@ -59,7 +59,7 @@ class LanesIT {
             road.start("one");
 
             road.publish("message.created", 500);
-            road.awaitSettled(Duration.ofMinutes(2));
+            road.awaitSettled();
 
             road.judge();
             Map<String, Integer> parked = new HashMap<>();

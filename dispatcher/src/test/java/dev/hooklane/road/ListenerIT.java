@@ -26,7 +26,6 @@ import tools.jackson.databind.JsonNode;
  */
 @ExtendWith(Brokers.class)
 class ListenerIT {
-    private static final Duration SOON = Duration.ofSeconds(20);
     private static final int WARM_UP = 20;
     private static final int EVENTS = 100;
 
@@ -95,14 +94,12 @@ class ListenerIT {
             start(road, port);
             try (RoadApi api = new RoadApi(port)) {
                 Awaitility.await("both are deleted")
-                        .atMost(Duration.ofSeconds(60))
                         .untilAsserted(() ->
                                 assertThat(api.get("/v1/endpoints?account=acme").path("endpoints"))
                                         .isEmpty());
                 for (Endpoint endpoint : List.of(killed, former)) {
                     road.await(
                             Road.delivery(event, endpoint),
-                            Duration.ofSeconds(60),
                             each -> each.status() instanceof DeliveryStatus.Cancelled);
                 }
             }
@@ -135,12 +132,10 @@ class ListenerIT {
                     api.publish(event(id));
                     Awaitility.await()
                             .pollInterval(Duration.ofMillis(1))
-                            .atMost(SOON)
                             .until(() -> road.customer().eventsSeen(endpoint.id()).contains(id));
                     long here = System.nanoTime();
                     Awaitility.await()
                             .pollInterval(Duration.ofMillis(1))
-                            .atMost(SOON)
                             .until(() -> arrived.containsKey(id));
                     later[Math.max(0, i)] = Math.max(0, arrived.getOrDefault(id, here) - here);
                 }
@@ -175,14 +170,12 @@ class ListenerIT {
 
     private static ReceivedRequest request(OpenListener listener, int number) {
         Awaitility.await("request " + number)
-                .atMost(SOON)
                 .untilAsserted(() -> assertThat(listener.requests()).hasSize(number));
         return listener.requests().getFirst();
     }
 
     private static JsonNode delivery(RoadApi api, String id, String status, int attempts) {
         Awaitility.await("delivery %s is %s".formatted(id, status))
-                .atMost(SOON)
                 .ignoreExceptions()
                 .untilAsserted(() -> {
                     JsonNode known = api.get("/v1/deliveries/" + new DeliveryId(id));
@@ -194,7 +187,6 @@ class ListenerIT {
 
     private static void awaitNoEndpoint(OpenListener listener) {
         Awaitility.await("the endpoint is gone")
-                .atMost(SOON)
                 .untilAsserted(() -> assertThat(listener.endpoints()).isZero());
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hooklane.config.StartRefusedException;
 import dev.hooklane.topic.Topics;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Brokers.class)
 class LostProgressIT {
     private static final int EVENTS = 40;
-    private static final Duration SETTLED_WITHIN = Duration.ofSeconds(60);
 
     @Test
     void aStartWithoutTheGroupsOffsetsIsRefusedUntilSomebodySaysWhereToBegin(Broker broker)
@@ -31,7 +29,7 @@ class LostProgressIT {
             road.endpoint("*");
             road.start("a");
             road.publish("message.created", EVENTS);
-            road.awaitSettled(SETTLED_WITHIN);
+            road.awaitSettled();
             road.stop("a");
             String prefix = road.settings("a").config().topics().prefix();
             deleteGroups(broker, Topics.fanOutApplication(prefix), Topics.deliveryGroup(prefix));
@@ -46,13 +44,13 @@ class LostProgressIT {
 
             road.start("a", Map.of("begin-at", "latest"));
             road.publish("message.created", EVENTS);
-            road.awaitSettled(SETTLED_WITHIN);
+            road.awaitSettled();
             road.stop("a");
             assertThat(road.customer().count()).isEqualTo(2 * EVENTS);
 
             road.start("a");
             road.publish("message.created", EVENTS);
-            road.awaitSettled(SETTLED_WITHIN);
+            road.awaitSettled();
             assertThat(road.customer().count()).isEqualTo(3 * EVENTS);
             road.judge();
         }
@@ -65,14 +63,13 @@ class LostProgressIT {
             road.endpoint("*");
             road.start("a");
             road.publish("message.created", EVENTS);
-            road.awaitSettled(SETTLED_WITHIN);
+            road.awaitSettled();
             road.stop("a");
             deleteTopic(broker, road.topics().deliveries());
             road.applyTopics(Map.of());
             road.start("f", Map.of("roles", "fan-out"));
             road.publish("message.created", EVENTS);
             Awaitility.await("there is something to deliver")
-                    .atMost(SETTLED_WITHIN)
                     .until(() -> road.records().on(road.topics().deliveries()).size() >= EVENTS);
 
             // Whether Kafka forgets them with the topic depends on when its coordinator hears of
@@ -85,7 +82,7 @@ class LostProgressIT {
                     .hasMessageContaining("--begin-at earliest");
 
             road.start("a", Map.of("begin-at", "earliest"));
-            road.awaitSettled(SETTLED_WITHIN);
+            road.awaitSettled();
             assertThat(road.customer().count()).isEqualTo(2 * EVENTS);
             road.judge();
         }
@@ -110,7 +107,6 @@ class LostProgressIT {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             admin.deleteTopics(List.of(topic)).all().get(20, TimeUnit.SECONDS);
             Awaitility.await(topic + " is gone")
-                    .atMost(SETTLED_WITHIN)
                     .until(() -> !admin.listTopics().names().get().contains(topic));
         }
     }
@@ -122,7 +118,7 @@ class LostProgressIT {
             road.publish("message.created", EVENTS);
 
             road.start("a");
-            road.awaitSettled(SETTLED_WITHIN);
+            road.awaitSettled();
 
             road.judge();
         }

@@ -8,7 +8,6 @@ import dev.hooklane.event.Event;
 import dev.hooklane.event.EventId;
 import dev.hooklane.event.EventType;
 import dev.hooklane.fanout.FanOutTopology;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OnceIT {
     private static final String AT_LEAST_ONCE = "at-least-once";
     private static final String EXACTLY_ONCE = "exactly-once";
-    private static final Duration SETTLED_WITHIN = Duration.ofSeconds(30);
 
     @ParameterizedTest
     @ValueSource(strings = {AT_LEAST_ONCE, EXACTLY_ONCE})
@@ -98,8 +96,8 @@ class OnceIT {
 
             publish(road, "evt_last");
             road.expect(event("evt_last"));
-            road.awaitSettled(SETTLED_WITHIN);
-            road.awaitNoLag(SETTLED_WITHIN);
+            road.awaitSettled();
+            road.awaitNoLag();
             assertThat(road.customer().seen())
                     .extracting(SeenAttempt::event)
                     .doesNotHaveDuplicates()
@@ -138,8 +136,8 @@ class OnceIT {
             road.expect(event(id));
         }
         road.expect(event("evt_last"));
-        road.awaitSettled(SETTLED_WITHIN);
-        road.awaitNoLag(SETTLED_WITHIN);
+        road.awaitSettled();
+        road.awaitNoLag();
         assertThat(road.records().on(road.topics().deliveries()))
                 // What is read again after a kill makes the same delivery of the same record.
                 .extracting(record ->

@@ -63,7 +63,6 @@ final class OpenListener implements AutoCloseable {
                         ForwardPrinter.ofLines(new PrintWriter(printed), InstantSource.system()));
         thread = Thread.ofPlatform().start(() -> session.run(this::stopped));
         Awaitility.await("the stream is open")
-                .atMost(Duration.ofSeconds(20))
                 .untilAsserted(() ->
                         org.assertj.core.api.Assertions.assertThat(printed())
                                 .contains("forwarding events of acme"));

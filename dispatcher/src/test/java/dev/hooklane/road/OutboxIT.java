@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -42,8 +41,8 @@ class OutboxIT {
             road.start("one");
             road.records().write(record(row, router, road));
             road.publish("message.created");
-            road.awaitSettled(Duration.ofSeconds(30));
-            road.awaitNoLag(Duration.ofSeconds(30));
+            road.awaitSettled();
+            road.awaitNoLag();
 
             assertThat(road.customer().seen())
                     .extracting(SeenAttempt::event)

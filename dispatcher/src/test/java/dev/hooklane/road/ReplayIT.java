@@ -2,7 +2,6 @@ package dev.hooklane.road;
 
 import static dev.hooklane.road.RoadReplays.SETTINGS;
 import static dev.hooklane.road.RoadReplays.TYPE;
-import static dev.hooklane.road.RoadReplays.WITHIN;
 import static dev.hooklane.road.RoadReplays.api;
 import static dev.hooklane.road.RoadReplays.attempts;
 import static dev.hooklane.road.RoadReplays.awaitCount;
@@ -39,7 +38,7 @@ class ReplayIT {
                 awaitCount(api, endpoint, "{}", 40);
 
                 String replay = api.replay(endpoint.id(), "{}", 200);
-                JsonNode done = api.awaitReplayed(replay, WITHIN);
+                JsonNode done = api.awaitReplayed(replay);
 
                 assertThat(done.path("matched").asInt()).isEqualTo(40);
                 assertThat(done.path("sent").asInt()).isEqualTo(40);
@@ -63,7 +62,7 @@ class ReplayIT {
             try (RoadApi api = api(road)) {
                 awaitCount(api, endpoint, "{}", 10);
 
-                JsonNode done = api.awaitReplayed(api.replay(endpoint.id(), "{}", 5), WITHIN);
+                JsonNode done = api.awaitReplayed(api.replay(endpoint.id(), "{}", 5));
 
                 assertThat(done.path("sent").asInt()).isEqualTo(10);
                 assertThat(done.path("dead").asInt()).isEqualTo(10);
@@ -84,14 +83,14 @@ class ReplayIT {
                 awaitCount(api, endpoint, "{}", 60);
                 replay = api.replay(endpoint.id(), "{}", 15);
             }
-            road.awaitRequests(60 * 5 + 10, WITHIN);
+            road.awaitRequests(60 * 5 + 10);
 
             road.stop("one");
             int before = attempts(road, endpoint, 6).size();
             road.loseDisk("one");
             road.start("one");
             try (RoadApi api = api(road)) {
-                JsonNode done = api.awaitReplayed(replay, WITHIN);
+                JsonNode done = api.awaitReplayed(replay);
                 assertThat(done.path("sent").asInt()).isEqualTo(60);
                 assertThat(done.path("delivered").asInt()).isEqualTo(60);
             }
@@ -114,7 +113,7 @@ class ReplayIT {
             endpoints.forEach(each -> road.customer().answer(each.id(), script));
             road.start("one", Map.of("api.port", Integer.toString(LoopbackPort.free())));
             road.publish(TYPE, 30);
-            road.awaitSettled(WITHIN);
+            road.awaitSettled();
             endpoints.forEach(each -> road.customer().answer(each.id(), Script.always(Reply.OK)));
             road.start("two", Map.of("api.port", Integer.toString(portOfTwo)));
             try (RoadApi api = new RoadApi(portOfTwo)) {
@@ -122,16 +121,14 @@ class ReplayIT {
                 List<String> replays =
                         endpoints.stream().map(each -> api.replay(each.id(), "{}", 5)).toList();
                 for (Endpoint each : endpoints) {
-                    Awaitility.await()
-                            .atMost(WITHIN)
-                            .until(() -> attempts(road, each, 6).size() >= 5);
+                    Awaitility.await().until(() -> attempts(road, each, 6).size() >= 5);
                 }
 
                 road.stop("one");
                 road.operator().forgetHistoryMember("one");
 
                 for (String replay : replays) {
-                    JsonNode done = api.awaitReplayed(replay, WITHIN);
+                    JsonNode done = api.awaitReplayed(replay);
                     assertThat(done.path("delivered").asInt()).isEqualTo(30);
                 }
             }

@@ -2,7 +2,6 @@ package dev.hooklane.road;
 
 import static dev.hooklane.road.RoadReplays.SETTINGS;
 import static dev.hooklane.road.RoadReplays.TYPE;
-import static dev.hooklane.road.RoadReplays.WITHIN;
 import static dev.hooklane.road.RoadReplays.api;
 import static dev.hooklane.road.RoadReplays.attempts;
 import static dev.hooklane.road.RoadReplays.awaitCount;
@@ -38,12 +37,11 @@ class ReplayMissedIT {
             try (RoadApi api = api(road)) {
                 awaitCount(api, endpoint, "{}", 40);
                 String replay = api.replay(endpoint.id(), "{}", 1_000);
-                road.awaitRequests(40 * 5 + 3, WITHIN);
+                road.awaitRequests(40 * 5 + 3);
 
                 Event live = road.publish(TYPE);
                 road.await(
                         Road.delivery(live, endpoint),
-                        WITHIN,
                         history -> history.status().equals(new DeliveryStatus.Delivered()));
 
                 int before =
@@ -52,7 +50,7 @@ class ReplayMissedIT {
                                 .subList(40 * 5, 40 * 5 + attempts(road, endpoint, 6).size())
                                 .indexOf(live.id().value());
                 assertThat(before).as("replays before the live event").isBetween(3, 15);
-                api.awaitReplayed(replay, WITHIN);
+                api.awaitReplayed(replay);
             }
             road.judge();
         }
@@ -66,7 +64,7 @@ class ReplayMissedIT {
             road.endpoints().write(paused);
             road.start("one");
             road.publish(TYPE, 20);
-            road.awaitSettled(WITHIN);
+            road.awaitSettled();
             assertThat(road.customer().count()).isZero();
             try (RoadApi api = api(road)) {
                 awaitCount(api, endpoint, "{\"missed\":true}", 20);
@@ -75,8 +73,7 @@ class ReplayMissedIT {
                 awaitEnabled(api, endpoint);
 
                 JsonNode done =
-                        api.awaitReplayed(
-                                api.replay(endpoint.id(), "{\"missed\":true}", 100), WITHIN);
+                        api.awaitReplayed(api.replay(endpoint.id(), "{\"missed\":true}", 100));
 
                 assertThat(done.path("delivered").asInt()).isEqualTo(20);
             }
@@ -94,17 +91,17 @@ class ReplayMissedIT {
             try (RoadApi api = api(road)) {
                 awaitCount(api, endpoint, "{}", 30);
                 String replay = api.replay(endpoint.id(), "{}", 4);
-                road.awaitRequests(30 * 5 + 2, WITHIN);
+                road.awaitRequests(30 * 5 + 2);
 
                 Endpoint paused = endpoint.withState(new EndpointState.Paused(), Instant.now());
                 road.endpoints().write(paused);
                 awaitState(api, replay, "held");
-                road.awaitNoLag(WITHIN);
+                road.awaitNoLag();
                 int letters = road.records().deadLetters().size();
                 int seen = attempts(road, endpoint, 6).size();
                 road.endpoints()
                         .write(paused.withState(new EndpointState.Enabled(), Instant.now()));
-                JsonNode done = api.awaitReplayed(replay, WITHIN);
+                JsonNode done = api.awaitReplayed(replay);
 
                 // What was in its lane already when it was paused.
                 assertThat(letters).isBetween(30, 34);
@@ -123,19 +120,15 @@ class ReplayMissedIT {
             road.start("one");
             List<Event> past = road.publishInOrder(TYPE, 15);
             road.publish("bot.updated");
-            road.awaitSettled(WITHIN);
+            road.awaitSettled();
             Endpoint made = road.endpoint("message.*");
             past.forEach(road::expect);
             try (RoadApi api = api(road)) {
-                Awaitility.await()
-                        .atMost(WITHIN)
-                        .until(() -> api.status("/v1/endpoints/" + made.id()) == 200);
+                Awaitility.await().until(() -> api.status("/v1/endpoints/" + made.id()) == 200);
                 assertThat(api.count(made.id(), "{\"events\":true}")).isEqualTo(15);
 
-                JsonNode done =
-                        api.awaitReplayed(api.replay(made.id(), "{\"events\":true}", 100), WITHIN);
-                JsonNode again =
-                        api.awaitReplayed(api.replay(made.id(), "{\"events\":true}", 100), WITHIN);
+                JsonNode done = api.awaitReplayed(api.replay(made.id(), "{\"events\":true}", 100));
+                JsonNode again = api.awaitReplayed(api.replay(made.id(), "{\"events\":true}", 100));
 
                 assertThat(done.path("delivered").asInt()).isEqualTo(15);
                 assertThat(again.path("sent").asInt()).isZero();
@@ -155,7 +148,6 @@ class ReplayMissedIT {
 
     private static void awaitEnabled(RoadApi api, Endpoint endpoint) {
         Awaitility.await()
-                .atMost(WITHIN)
                 .until(() ->
                         api.get("/v1/endpoints/" + endpoint.id())
                                 .path("state")
@@ -165,7 +157,6 @@ class ReplayMissedIT {
 
     private static void awaitState(RoadApi api, String replay, String state) {
         Awaitility.await()
-                .atMost(WITHIN)
                 .until(() ->
                         api.get("/v1/replays/" + replay).path("state").asString("").equals(state));
     }

@@ -34,7 +34,7 @@ class RetryAfterIT {
             road.start("one");
 
             road.publish("message.created");
-            road.awaitSettled(Duration.ofSeconds(30));
+            road.awaitSettled();
 
             road.judge();
             assertThat(

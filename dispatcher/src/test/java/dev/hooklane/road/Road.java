@@ -28,7 +28,6 @@ import org.awaitility.Awaitility;
  */
 final class Road implements AutoCloseable {
     static final AccountId ACCOUNT = new AccountId("acme");
-    private static final Duration SETTLED_WITHIN = Duration.ofSeconds(30);
 
     private final TemporaryDirectory stateDir;
     private final HooklaneConfig config;
@@ -123,11 +122,6 @@ final class Road implements AutoCloseable {
         instances.start(instance, more);
     }
 
-    /** The same for one that may need longer. */
-    void start(String instance, Map<String, String> more, Duration readyWithin) {
-        instances.start(instance, more, readyWithin);
-    }
-
     /** Takes from an instance that is stopped all that it kept on disk. */
     void loseDisk(String instance) {
         instances.loseDisk(instance);
@@ -207,29 +201,25 @@ final class Road implements AutoCloseable {
     /** Publishes one event after the other until one is settled like that. */
     void publishUntil(String type, Predicate<Event> condition) {
         Awaitility.await("an event that is settled as expected")
-                .atMost(SETTLED_WITHIN)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> {
                     Event event = publish(type);
-                    awaitSettled(SETTLED_WITHIN);
+                    awaitSettled();
                     return condition.test(event);
                 });
     }
 
     /** Waits until the customer's server has seen so many requests. */
-    void awaitRequests(int count, Duration within) {
+    void awaitRequests(int count) {
         Awaitility.await("requests")
-                .atMost(within)
                 .pollInterval(Duration.ofMillis(10))
                 .untilAsserted(() -> assertThat(customer.count()).isGreaterThanOrEqualTo(count));
     }
 
     /** Waits until the delivery's history is like that, and returns it. */
-    DeliveryHistory await(
-            DeliveryId delivery, Duration within, Predicate<DeliveryHistory> condition) {
+    DeliveryHistory await(DeliveryId delivery, Predicate<DeliveryHistory> condition) {
         Awaitility.await("history of " + delivery)
-                .atMost(within)
                 .pollInterval(Duration.ofMillis(50))
                 .untilAsserted(() ->
                         assertThat(records.histories().latest(delivery))
@@ -239,9 +229,8 @@ final class Road implements AutoCloseable {
     }
 
     /** Waits until nothing more happens to any delivery by itself. */
-    void awaitSettled(Duration within) {
+    void awaitSettled() {
         Awaitility.await("all deliveries are settled")
-                .atMost(within)
                 .pollInterval(Duration.ofMillis(100))
                 .untilAsserted(() -> Promise.none("deliveries that are not settled", unsettled()));
     }
@@ -252,11 +241,10 @@ final class Road implements AutoCloseable {
     }
 
     /** Waits until every offset on the lanes' topics is done, markers of transactions included. */
-    void awaitNoLag(Duration within) {
+    void awaitNoLag() {
         try (Admin admin =
                 Admin.create(Map.of("bootstrap.servers", config.kafka().bootstrapServers()))) {
             Awaitility.await("no lag")
-                    .atMost(within)
                     .untilAsserted(() ->
                             Promise.none("partitions with lag", records.lagging(admin, group())));
         }

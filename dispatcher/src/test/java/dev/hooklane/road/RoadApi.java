@@ -13,7 +13,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The API of one instance, as an operator uses it. */
 final class RoadApi implements AutoCloseable {
-    private static final Duration KNOWN_WITHIN = Duration.ofSeconds(20);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI base;
@@ -37,7 +35,6 @@ final class RoadApi implements AutoCloseable {
     /** Retries a dead letter by hand, once the API knows of all its attempts. */
     void retry(DeliveryId delivery, int attemptsSoFar) {
         Awaitility.await("the API knows of the dead letter")
-                .atMost(KNOWN_WITHIN)
                 .untilAsserted(() -> {
                     JsonNode known = json(ask("GET", "/v1/deliveries/" + delivery));
                     assertThat(known.path("status").asString("")).isEqualTo("dead");
@@ -142,9 +139,8 @@ final class RoadApi implements AutoCloseable {
     }
 
     /** Waits until the replay is done, and returns it. */
-    JsonNode awaitReplayed(String replay, Duration within) {
+    JsonNode awaitReplayed(String replay) {
         Awaitility.await("the replay is done")
-                .atMost(within)
                 .untilAsserted(() ->
                         assertThat(get("/v1/replays/" + replay).path("state").asString(""))
                                 .isEqualTo("done"));

@@ -1,7 +1,6 @@
 package dev.hooklane.road;
 
 import dev.hooklane.endpoint.Endpoint;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -9,7 +8,6 @@ import org.awaitility.Awaitility;
 /** Replays on a road. */
 final class RoadReplays {
     static final String TYPE = "message.created";
-    static final Duration WITHIN = Duration.ofSeconds(60);
 
     static final Map<String, String> SETTINGS =
             Map.of(
@@ -28,7 +26,7 @@ final class RoadReplays {
         road.customer().answer(endpoint.id(), Script.always(Reply.status(500)));
         road.start("one");
         road.publish(TYPE, count);
-        road.awaitSettled(WITHIN);
+        road.awaitSettled();
         return endpoint;
     }
 
@@ -51,7 +49,6 @@ final class RoadReplays {
     /** The history follows a moment behind. */
     static void awaitCount(RoadApi api, Endpoint endpoint, String select, int count) {
         Awaitility.await("the history knows all of them")
-                .atMost(WITHIN)
                 .ignoreExceptionsInstanceOf(AssertionError.class)
                 .until(() -> api.count(endpoint.id(), select) == count);
     }

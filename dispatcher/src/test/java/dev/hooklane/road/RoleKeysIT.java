@@ -9,7 +9,6 @@ import dev.hooklane.delivery.DeliveryStatus;
 import dev.hooklane.dispatcher.RoleKeys;
 import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.event.Event;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Instances with one role each do their work with that role's keys alone. */
 @ExtendWith(Brokers.class)
 class RoleKeysIT {
-    private static final Duration WITHIN = Duration.ofSeconds(60);
 
     @Test
     void theFanOutKnowsNoCredentialAndDeliveryNoKeyOfSessionsAndAnEventIsDelivered(Broker broker) {
@@ -28,7 +26,7 @@ class RoleKeysIT {
             road.start("delivery", with(road, Role.DELIVERY));
 
             Event event = road.publish("message.created");
-            road.awaitSettled(WITHIN);
+            road.awaitSettled();
 
             assertThat(road.status(event, endpoint)).isEqualTo(new DeliveryStatus.Delivered());
             assertThat(road.running("fan-out").isReady()).isTrue();

@@ -9,7 +9,6 @@ import dev.hooklane.endpoint.EndpointCodec;
 import dev.hooklane.event.Event;
 import dev.hooklane.secret.SecretKeys;
 import dev.hooklane.secret.TinkSecretCipher;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +29,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** What docs/OPERATIONS.md says to do ends what its alert tells of. */
 @ExtendWith(Brokers.class)
 class RunbookIT {
-    private static final Duration WITHIN = Duration.ofSeconds(60);
     private static final Map<String, String> WITH_API =
             Map.of("roles", "fan-out,delivery,control-plane", "metrics.look-interval", "1s");
 
@@ -62,7 +60,7 @@ class RunbookIT {
                 url.put("url", sealed.url().toString()).putObject("headers");
                 api.change(sealed.id(), url.toString());
                 Runbook.hooklane(road, "endpoints", "rotate-secret", sealed.id().value());
-                road.awaitSettled(WITHIN);
+                road.awaitSettled();
 
                 Runbook.awaitMetric(api, "hooklane_endpoints_sealed 0.0");
             }
@@ -97,12 +95,10 @@ class RunbookIT {
                 assertThat(road.customer().count()).isZero();
 
                 abort(admin, held);
-                road.awaitSettled(WITHIN);
+                road.awaitSettled();
 
                 road.judge();
-                Awaitility.await("nothing is held")
-                        .atMost(WITHIN)
-                        .until(() -> !api.scrape().contains(series));
+                Awaitility.await("nothing is held").until(() -> !api.scrape().contains(series));
             }
         }
     }
@@ -146,7 +142,7 @@ class RunbookIT {
                 }
             }
             road.publish("message.created", 20);
-            road.awaitSettled(WITHIN);
+            road.awaitSettled();
             try (RoadApi api = Runbook.api(road)) {
                 Runbook.awaitMetric(api, "hooklane_events_rejected_total{reason=\"not_json\"} 4.0");
                 Runbook.awaitMetric(api, "hooklane_deliveries_unreadable_total 4.0");
@@ -170,7 +166,7 @@ class RunbookIT {
                     .as("the exit code of an instance without memory")
                     .isEqualTo(3);
             road.start("one");
-            road.awaitSettled(WITHIN);
+            road.awaitSettled();
 
             road.judge();
         }

@@ -1,6 +1,5 @@
 package dev.hooklane.road;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -10,7 +9,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A source's cluster belongs to others: it has other readers. */
 @ExtendWith(Brokers.class)
 class SourceClustersIT {
-    private static final Duration WITHIN = Duration.ofSeconds(60);
 
     /** Staging and production have all names in common, those of their sources included. */
     @Test
@@ -40,7 +38,6 @@ class SourceClustersIT {
 
     private static void awaitPublished(Road road, int count) {
         Awaitility.await(count + " published")
-                .atMost(WITHIN)
                 .until(() -> SourceShop.published(road).size() == count);
     }
 }

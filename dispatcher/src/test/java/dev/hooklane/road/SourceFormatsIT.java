@@ -10,7 +10,6 @@ import dev.hooklane.source.ValueFormat;
 import dev.hooklane.source.format.AvroBytes;
 import dev.hooklane.source.registry.PlayedRegistry;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,7 +21,6 @@ import tools.jackson.databind.JsonNode;
 /** Records of Avro become deliveries, by the schemas of a registry that may be away. */
 @ExtendWith(Brokers.class)
 class SourceFormatsIT {
-    private static final Duration WITHIN = Duration.ofSeconds(60);
     private static final Source.Formats AVRO =
             new Source.Formats(ValueFormat.TEXT, ValueFormat.AVRO, "shop");
     private static final String MAPPING =
@@ -103,7 +101,6 @@ class SourceFormatsIT {
             shop.write(0, order(2, 2));
             shop.write(0, order(1, 3));
             Awaitility.await("it asks again and again")
-                    .atMost(WITHIN)
                     .until(() ->
                             registry.asked().stream().filter("/schemas/ids/2"::equals).count() > 2);
             registry.goAway();
@@ -146,7 +143,6 @@ class SourceFormatsIT {
 
     private static void awaitRegistryProblem(RoadApi api, int waiting, String problem) {
         Awaitility.await("it waits: " + problem)
-                .atMost(WITHIN)
                 .untilAsserted(() -> {
                     JsonNode source = api.get("/v1/sources/orders");
                     assertThat(source.path("progress").path("waiting").asInt(-1))
@@ -182,9 +178,7 @@ class SourceFormatsIT {
     }
 
     private static void awaitSeen(Road road, int count) {
-        Awaitility.await(count + " deliveries")
-                .atMost(WITHIN)
-                .until(() -> road.customer().count() >= count);
+        Awaitility.await(count + " deliveries").until(() -> road.customer().count() >= count);
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> record, String name) {

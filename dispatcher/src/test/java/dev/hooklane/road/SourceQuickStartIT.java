@@ -135,7 +135,6 @@ class SourceQuickStartIT {
 
     private void awaitDelivered(Road road) {
         Awaitility.await("the order is delivered")
-                .atMost(WITHIN)
                 .untilAsserted(() ->
                         assertThat(
                                         run(

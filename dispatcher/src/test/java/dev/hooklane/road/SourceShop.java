@@ -22,6 +22,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Another cluster with a shop's topics, and a source that reads them. For one thread. */
@@ -255,6 +256,11 @@ final class SourceShop implements AutoCloseable {
                                 1,
                                 Integer::sum));
         return published;
+    }
+
+    /** Waits until that many records are published. */
+    static void awaitPublished(Road road, int count) {
+        Awaitility.await(count + " published").until(() -> published(road).size() >= count);
     }
 
     @Override

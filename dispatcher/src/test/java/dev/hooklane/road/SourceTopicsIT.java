@@ -3,7 +3,6 @@ package dev.hooklane.road;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -12,7 +11,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The topics of a source appear, vanish and are made anew while it is read. */
 @ExtendWith(Brokers.class)
 class SourceTopicsIT {
-    private static final Duration WITHIN = Duration.ofSeconds(60);
 
     @Test
     void topicsAreReadAsTheyAppearAndNoneThatVanishesStopsTheOthers(Broker broker) {
@@ -83,7 +81,6 @@ class SourceTopicsIT {
     /** Makes a topic, once the cluster has forgotten the one of that name. */
     static void makeAgain(SourceShop shop, String topic) {
         Awaitility.await("the topic can be made again")
-                .atMost(WITHIN)
                 .ignoreExceptions()
                 .until(() -> {
                     shop.makeTopic(topic);
@@ -92,8 +89,6 @@ class SourceTopicsIT {
     }
 
     private static void awaitSeen(Road road, int count) {
-        Awaitility.await(count + " deliveries")
-                .atMost(WITHIN)
-                .until(() -> road.customer().count() >= count);
+        Awaitility.await(count + " deliveries").until(() -> road.customer().count() >= count);
     }
 }

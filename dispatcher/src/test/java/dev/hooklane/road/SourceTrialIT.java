@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hooklane.command.CommandRun;
 import dev.hooklane.embedded.SecuredBroker;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
 @ExtendWith(Brokers.class)
 class SourceTrialIT {
     private static final String USER = "reader";
-    private static final Duration WITHIN = Duration.ofSeconds(60);
     private static final String ORDERS =
             """
             name: orders
@@ -59,7 +57,7 @@ class SourceTrialIT {
                             "--json");
             road.endpoint("order.*");
             Runbook.hooklaneWith(road, file, "sources", "apply", "-f", "-");
-            road.awaitRequests(3, WITHIN);
+            road.awaitRequests(3);
 
             List<String> events =
                     JsonMapper.shared()

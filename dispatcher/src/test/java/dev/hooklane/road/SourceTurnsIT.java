@@ -17,7 +17,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Sources share what they write by: none can take it all. */
 @ExtendWith(Brokers.class)
 class SourceTurnsIT {
-    private static final Duration WITHIN = Duration.ofSeconds(60);
     private static final List<String> FLOODS = List.of("flood-one", "flood-two", "flood-three");
 
     /** All events are of one account, and so in one partition, whose order says what came first. */
@@ -31,7 +30,7 @@ class SourceTurnsIT {
             road.start("one");
             shop.apply(road, false);
             shop.pay(0, 1);
-            awaitPublished(road, 1);
+            SourceShop.awaitPublished(road, 1);
             // More sources than may write at a time, each with 40 batches.
             for (String name : FLOODS) {
                 shop.payQuickly(name, flood);
@@ -39,12 +38,12 @@ class SourceTurnsIT {
             for (String name : FLOODS) {
                 shop.apply(road, new SourceName(name), List.of(name), false);
             }
-            awaitPublished(road, flood / 4);
+            SourceShop.awaitPublished(road, flood / 4);
             for (int order = 1; order <= calm; order++) {
                 shop.pay(order, order + 1);
                 awaitPublishedOf(road, SourceShop.ORDERS.value(), order + 1);
             }
-            awaitPublished(road, FLOODS.size() * flood + calm + 1);
+            SourceShop.awaitPublished(road, FLOODS.size() * flood + calm + 1);
 
             List<String> order = sourcesInOrder(road);
             int lastCalm = order.lastIndexOf(SourceShop.ORDERS.value());
@@ -67,9 +66,7 @@ class SourceTurnsIT {
                 shop.writeQuickly(name, "{not json", 500);
                 shop.apply(road, new SourceName(name), List.of(name), false);
             }
-            Awaitility.await("they read")
-                    .atMost(WITHIN)
-                    .until(() -> claimed(road).containsAll(bad));
+            Awaitility.await("they read").until(() -> claimed(road).containsAll(bad));
             shop.apply(road, false);
 
             for (int order = 0; order < 3; order++) {
@@ -81,7 +78,6 @@ class SourceTurnsIT {
 
     private static void awaitPublishedOf(Road road, String source, int count) {
         Awaitility.await(count + " of " + source)
-                .atMost(WITHIN)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> Collections.frequency(sourcesInOrder(road), source) >= count);
     }
@@ -100,12 +96,6 @@ class SourceTurnsIT {
                 .map(record -> header(record, "hooklane-from"))
                 .map(from -> from.substring(0, from.indexOf(' ')))
                 .toList();
-    }
-
-    private static void awaitPublished(Road road, int count) {
-        Awaitility.await(count + " published")
-                .atMost(Duration.ofMinutes(2))
-                .until(() -> SourceShop.published(road).size() >= count);
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> record, String name) {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.command.CommandRun;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What is small on its cluster may be large once it is unpacked. */
 @ExtendWith(Brokers.class)
 class SourceUnpackedIT {
-    private static final Duration WITHIN = Duration.ofMinutes(2);
     private static final String HEAP = "128m";
     private static final int LONG = 1_000_000;
     private static final int LONGER_THAN_THE_HEAP = 150_000_000;
@@ -110,7 +108,6 @@ class SourceUnpackedIT {
 
     private static void awaitPublished(Road road, DispatcherProcess process, int count) {
         Awaitility.await(count + " published")
-                .atMost(WITHIN)
                 .failFast("the process ended", () -> !process.isAlive())
                 .until(() -> SourceShop.published(road).size() >= count);
     }

@@ -12,7 +12,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Records of every other format than Avro become deliveries, from their topic to the webhook. */
 @ExtendWith(Brokers.class)
 class SourceValuesIT {
-    private static final Duration WITHIN = Duration.ofSeconds(60);
     private static final int SCHEMA = 7;
     private static final String MAPPING =
             """
@@ -106,7 +104,7 @@ class SourceValuesIT {
     }
 
     private static void assertDelivered(Road road, Endpoint endpoint, String... ends) {
-        road.awaitRequests(ends.length, WITHIN);
+        road.awaitRequests(ends.length);
         assertThat(road.customer().seen(endpoint.id()))
                 .extracting(attempt -> new String(attempt.body().bytes(), UTF_8))
                 .hasSize(ends.length)

@@ -22,12 +22,12 @@ class StopIT {
             }
             road.start("one");
             road.publish("message.created", 200);
-            road.awaitRequests(500, Duration.ofSeconds(30));
+            road.awaitRequests(500);
 
             road.stop("one");
             int atStop = road.customer().count();
             road.start("one");
-            road.awaitSettled(Duration.ofSeconds(60));
+            road.awaitSettled();
 
             road.judge();
             assertThat(atStop).as("requests before the stop, of 2,000").isLessThan(2_000);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hooklane.embedded.LoopbackPort;
 import dev.hooklane.endpoint.Endpoint;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,6 @@ import tools.jackson.databind.JsonNode;
 /** An operator sees what waits and which endpoints are in trouble, whichever instance is asked. */
 @ExtendWith(Brokers.class)
 class TroubleIT {
-    private static final Duration SEEN_WITHIN = Duration.ofSeconds(30);
 
     @Test
     void anEndpointThatHangsIsSeenFromEveryInstance(Broker broker) {
@@ -37,7 +35,6 @@ class TroubleIT {
                     RoadApi two = new RoadApi(portOfTwo)) {
                 for (RoadApi api : List.of(one, two)) {
                     Awaitility.await("the lane of the hanging endpoint")
-                            .atMost(SEEN_WITHIN)
                             .untilAsserted(() -> {
                                 JsonNode told = api.get("/v1/lanes");
                                 assertThat(told.path("lanes").valueStream())
@@ -51,7 +48,6 @@ class TroubleIT {
                 }
                 road.start("three", Map.of("roles", "delivery"));
                 Awaitility.await("one that cannot be asked")
-                        .atMost(SEEN_WITHIN)
                         .untilAsserted(() ->
                                 assertThat(one.get("/v1/lanes").path("notAsked").toString())
                                         .isEqualTo("[\"three\"]"));
@@ -72,7 +68,6 @@ class TroubleIT {
                     RoadApi two = new RoadApi(portOfTwo)) {
                 for (RoadApi api : List.of(one, two)) {
                     Awaitility.await("the deferred events")
-                            .atMost(SEEN_WITHIN)
                             .untilAsserted(() -> {
                                 JsonNode deferred = api.get("/v1/waiting").path("deferred");
                                 assertThat(deferred.path("events").asLong()).isGreaterThan(250);
@@ -90,7 +85,6 @@ class TroubleIT {
                 }
                 road.start("three", Map.of("roles", "fan-out"));
                 Awaitility.await("one that cannot be asked")
-                        .atMost(SEEN_WITHIN)
                         .untilAsserted(() ->
                                 assertThat(
                                                 one.get("/v1/waiting")
@@ -130,7 +124,6 @@ class TroubleIT {
     private static JsonNode awaitWaiting(RoadApi api, String kind, long records) {
         List<JsonNode> topics = new ArrayList<>();
         Awaitility.await("what waits")
-                .atMost(SEEN_WITHIN)
                 .untilAsserted(() -> {
                     topics.clear();
                     api.get("/v1/waiting")

@@ -17,7 +17,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -36,7 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One bit of one partition of the events is wrong on the broker's disk. */
 class UnreadableIT {
-    private static final Duration WITHIN = Duration.ofSeconds(40);
 
     @TempDir private static Path directory;
 
@@ -71,7 +69,7 @@ class UnreadableIT {
             road.endpoint("*");
             road.start("one");
             road.publish("message.created");
-            road.awaitSettled(WITHIN);
+            road.awaitSettled();
             int good = road.records().on(road.topics().events()).getFirst().partition();
             int bad = good == 0 ? 1 : 0;
             road.stop("one");
@@ -87,21 +85,19 @@ class UnreadableIT {
             flipLastBit(road.topics().events(), bad);
             road.start("one");
             road.publish("message.created", 20);
-            road.awaitSettled(WITHIN);
+            road.awaitSettled();
             String series =
                     "hooklane_partition_unreadable_offset{partition=\"%d\",topic=\"%s\"} 0.0"
                             .formatted(bad, road.topics().events());
             Awaitility.await("the partition is named")
-                    .atMost(WITHIN)
                     .untilAsserted(() -> assertThat(metrics(road)).contains(series));
 
             flipLastBit(road.topics().events(), bad);
             road.expect(held);
-            road.awaitSettled(WITHIN);
+            road.awaitSettled();
 
             road.judge();
             Awaitility.await("the partition is named no more")
-                    .atMost(WITHIN)
                     .untilAsserted(() -> assertThat(metrics(road)).doesNotContain(series));
         }
     }
@@ -114,7 +110,7 @@ class UnreadableIT {
             road.endpoint("*");
             road.start("one");
             road.publish("message.created");
-            road.awaitSettled(WITHIN);
+            road.awaitSettled();
             road.stop("one");
             TopicPartition events = usedOf(road, road.topics().events());
             TopicPartition deliveries = usedOf(road, road.topics().deliveries());
@@ -131,7 +127,6 @@ class UnreadableIT {
             road.start("one");
             road.publish("message.created");
             Awaitility.await("both partitions are named")
-                    .atMost(WITHIN)
                     .untilAsserted(() ->
                             assertThat(metrics(road)).contains(series(events), series(deliveries)));
 
@@ -142,7 +137,7 @@ class UnreadableIT {
             passBy(admin, Topics.fanOutApplication(prefix), events, brokenEvent + 1);
             passBy(admin, Topics.deliveryGroup(prefix), deliveries, brokenDelivery + 1);
             road.start("one");
-            road.awaitSettled(WITHIN);
+            road.awaitSettled();
 
             road.judge();
             assertThat(metrics(road)).doesNotContain(series(events), series(deliveries));
@@ -170,7 +165,7 @@ class UnreadableIT {
             road.endpoints().write(endpoint);
             road.start("one");
             road.publish("message.created");
-            road.awaitSettled(WITHIN);
+            road.awaitSettled();
 
             road.judge();
         }

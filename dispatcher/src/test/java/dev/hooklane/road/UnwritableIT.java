@@ -10,7 +10,6 @@ import dev.hooklane.endpoint.Endpoint;
 import dev.hooklane.event.Event;
 import dev.hooklane.event.EventType;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Brokers.class)
 class UnwritableIT {
     private static final int EVENTS = 200;
-    private static final Duration SETTLED_WITHIN = Duration.ofSeconds(60);
 
     private static Event large() {
         return Event.builder(new EventType("message.updated"))
@@ -49,7 +47,7 @@ class UnwritableIT {
             road.publish("message.created", EVENTS);
             Event refused = road.publish(large());
             road.publish("message.created", EVENTS);
-            road.awaitSettled(SETTLED_WITHIN);
+            road.awaitSettled();
 
             DeliveryHistory history = road.history(refused, large);
             assertThat(history.status())
@@ -59,7 +57,7 @@ class UnwritableIT {
                     .extracting(Delivery::id)
                     .containsExactly(Road.delivery(refused, large));
             assertThat(road.customer().seen(small.id())).hasSize(4 * EVENTS);
-            road.awaitNoLag(SETTLED_WITHIN);
+            road.awaitNoLag();
         }
     }
 
@@ -70,19 +68,17 @@ class UnwritableIT {
             Endpoint other = road.endpoint("message.created");
             road.start("fan-out");
             try (DeliveryAlone delivery = new DeliveryAlone(road, "delivery")) {
-                Awaitility.await().atMost(SETTLED_WITHIN).until(delivery::isReady);
+                Awaitility.await().until(delivery::isReady);
                 delivery.clients().refuse(record -> isOf(poisoned, record));
 
                 road.publish(large());
                 road.publish("message.created", EVENTS);
                 Awaitility.await("all others are delivered")
-                        .atMost(SETTLED_WITHIN)
                         .untilAsserted(() ->
                                 assertThat(road.records().histories().byDelivery().keySet())
                                         .hasSize(EVENTS));
                 road.publish("message.created", EVENTS);
                 Awaitility.await("more of them are")
-                        .atMost(SETTLED_WITHIN)
                         .untilAsserted(() ->
                                 assertThat(road.records().histories().byDelivery().keySet())
                                         .hasSize(2 * EVENTS));
@@ -116,25 +112,21 @@ class UnwritableIT {
             road.customer().answer(failing.id(), Script.byAttempt(Reply.status(500), Reply.OK));
             road.start("fan-out");
             try (DeliveryAlone delivery = new DeliveryAlone(road, "delivery")) {
-                Awaitility.await().atMost(SETTLED_WITHIN).until(delivery::isReady);
+                Awaitility.await().until(delivery::isReady);
                 String step = steps(road).getFirst();
                 delivery.clients().leaveUnanswered(record -> record.topic().equals(step));
 
                 road.publish("message.updated", 10);
                 road.publish("message.created", EVENTS);
                 Awaitility.await("all others are delivered")
-                        .atMost(SETTLED_WITHIN)
                         .untilAsserted(() ->
                                 assertThat(road.records().histories().byDelivery().keySet())
                                         .hasSize(EVENTS));
                 Awaitility.await("it says that outcomes wait for the topic")
-                        .atMost(SETTLED_WITHIN)
                         .until(() -> waiting(delivery, step) > 0);
                 delivery.clients().leaveUnanswered(_ -> false);
-                road.awaitSettled(SETTLED_WITHIN);
-                Awaitility.await("none waits any more")
-                        .atMost(SETTLED_WITHIN)
-                        .until(() -> waiting(delivery, step) == 0);
+                road.awaitSettled();
+                Awaitility.await("none waits any more").until(() -> waiting(delivery, step) == 0);
 
                 road.judge();
                 assertThat(delivery.clients().producersMade())
