@@ -87,7 +87,8 @@ public final class OpenTransactions {
 
     private OptionalLong producer(HeldPartitions.Held held) {
         TopicPartition at = new TopicPartition(topic, held.partition());
-        return offsets.await(admin.describeProducers(List.of(at)).partitionResult(at))
+        return offsets
+                .await(admin.describeProducers(List.of(at)).partitionResult(at))
                 .activeProducers()
                 .stream()
                 .filter(each -> each.currentTransactionStartOffset().orElse(-1) == held.offset())
@@ -96,7 +97,8 @@ public final class OpenTransactions {
     }
 
     private String transactionalId(long producer) {
-        return offsets.await(
+        return offsets
+                .await(
                         admin.listTransactions(
                                         new ListTransactionsOptions()
                                                 .filterProducerIds(List.of(producer)))
