@@ -31,7 +31,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * The history of a day in which each event went to four endpoints. One delivery in fifty is dead,
- * one in fifty waits. For one event in a hundred, the payload is in Kafka too.
+ * one in fifty waits, and one in fifty was delivered at its third attempt; each has a record for
+ * each of its attempts, as it is written. For one event in a hundred, the payload is in Kafka too.
  */
 final class PastDeliveries {
     private static final Duration DAY = Duration.ofDays(1);
@@ -73,7 +74,9 @@ final class PastDeliveries {
                 for (int endpoint : population.asking(n)) {
                     DeliveryId id = ids.to(endpoints.get(endpoint).id());
                     last.put(partition(id), id);
-                    producer.send(record(id, history(id, source, at)));
+                    for (DeliveryHistory history : histories(id, source, at)) {
+                        producer.send(record(id, history));
+                    }
                     if (isReal) {
                         deliveries.add(id);
                     }
@@ -112,28 +115,44 @@ final class PastDeliveries {
                 Optional.empty());
     }
 
-    private DeliveryHistory history(DeliveryId id, SourceEvent source, Instant at) {
+    /** Returns the records of a delivery: one for each of its attempts. */
+    private List<DeliveryHistory> histories(DeliveryId id, SourceEvent source, Instant at) {
         int lot = random.nextInt(STATUS_EVERY);
-        DeliveryStatus status =
+        DeliveryStatus waiting = new DeliveryStatus.Waiting(Instant.now().plus(DAY));
+        DeliveryStatus last =
                 switch (lot) {
                     case 0 -> new DeliveryStatus.Dead(DeadLetterReason.EXHAUSTED);
-                    case 1 -> new DeliveryStatus.Waiting(Instant.now().plus(DAY));
+                    case 1 -> waiting;
                     default -> new DeliveryStatus.Delivered();
                 };
+        int count =
+                switch (lot) {
+                    case 0 -> 5;
+                    case 1 -> 2;
+                    case 2 -> 3;
+                    default -> 1;
+                };
         List<Attempt> attempts = new ArrayList<>();
-        int failed = lot == 0 ? 5 : lot == 1 ? 2 : 0;
-        for (int number = 1; number <= failed; number++) {
-            attempts.add(
-                    attempt(
-                            number,
-                            at,
-                            new AttemptOutcome.ErrorStatus(500, Optional.empty(), RESPONSE)));
+        List<DeliveryHistory> histories = new ArrayList<>();
+        for (int number = 1; number <= count; number++) {
+            DeliveryStatus status = number < count ? waiting : last;
+            AttemptOutcome outcome =
+                    status instanceof DeliveryStatus.Delivered
+                            ? new AttemptOutcome.Success(200, RESPONSE)
+                            : new AttemptOutcome.ErrorStatus(500, Optional.empty(), RESPONSE);
+            attempts.add(attempt(number, at, outcome));
+            histories.add(
+                    new DeliveryHistory(
+                            id,
+                            id.endpoint(),
+                            source,
+                            Trigger.EVENT,
+                            0,
+                            status,
+                            attempts,
+                            at.plusMillis(50)));
         }
-        if (failed == 0) {
-            attempts.add(attempt(1, at, new AttemptOutcome.Success(200, RESPONSE)));
-        }
-        return new DeliveryHistory(
-                id, id.endpoint(), source, Trigger.EVENT, 1, status, attempts, at.plusMillis(50));
+        return histories;
     }
 
     private static Attempt attempt(int number, Instant at, AttemptOutcome outcome) {
