@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.apache.kafka.common.utils.Utils;
 import org.rocksdb.BuiltinComparator;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
@@ -130,7 +130,7 @@ public final class StateFolder {
                         store,
                         task,
                         e.getMessage());
-                delete(task);
+                Utils.delete(task.toFile());
             }
         }
     }
@@ -174,17 +174,6 @@ public final class StateFolder {
             handles.forEach(ColumnFamilyHandle::close);
         } finally {
             families.forEach(family -> family.getOptions().close());
-        }
-    }
-
-    private static void delete(Path task) throws IOException {
-        if (!Files.exists(task)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(task)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }
