@@ -49,7 +49,7 @@ final class HeadScan {
 
     private final byte[] json;
     private int at;
-    private boolean first;
+    private boolean atMostOne = true;
     private @Nullable AttemptHead lastAttempt;
 
     private HeadScan(byte[] json) {
@@ -88,7 +88,7 @@ final class HeadScan {
         }
         pass(TRIGGER);
         passText();
-        first = number(ROUND) == 0;
+        boolean retried = number(ROUND) != 0;
         String status = text(STATUS);
         require(!status.isEmpty());
         if (passes(NEXT_ATTEMPT_AT)) {
@@ -105,7 +105,8 @@ final class HeadScan {
                 status,
                 reason,
                 published,
-                first,
+                retried,
+                atMostOne,
                 Optional.ofNullable(lastAttempt));
     }
 
@@ -123,7 +124,7 @@ final class HeadScan {
     private void passAttempt() {
         long number = number(NUMBER);
         require(number >= 0 && number <= Integer.MAX_VALUE);
-        first &= number <= 1;
+        atMostOne &= number <= 1;
         long startedAt = number(STARTED_AT);
         long millis = number(MS);
         lastAttempt = new AttemptHead(startedAt, millis, outcome());

@@ -16,8 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param status empty if this release does not know it
  * @param published when the event was appended to its topic, in milliseconds since 1970
- * @param first whether the delivery has no earlier record: it has at most one attempt, and that was
- *     not a manual retry or replay
+ * @param retried whether the delivery was retried by hand or replayed, and so was settled before
+ * @param first whether the delivery was not retried and has at most one attempt; if it is
+ *     delivered, it has no earlier record
  * @param lastAttempt the latest attempt, made for this record or an earlier one
  * @param attempted whether the record was written because of that attempt; a delivery that is
  *     cancelled or finds its endpoint paused has a record without a new attempt
@@ -28,6 +29,7 @@ public record HistoryHead(
         String type,
         Optional<DeliveryStatus.Kind> status,
         long published,
+        boolean retried,
         boolean first,
         Optional<AttemptHead> lastAttempt,
         boolean attempted) {
@@ -58,7 +60,8 @@ public record HistoryHead(
         String status = "";
         String reason = "";
         long published = 0;
-        boolean first = true;
+        boolean retried = false;
+        boolean atMostOne = true;
         Optional<AttemptHead> lastAttempt = Optional.empty();
         try (JsonParser json = JSON.createParser(value)) {
             json.nextToken();
@@ -72,12 +75,12 @@ public record HistoryHead(
                     case "type" -> type = json.getString();
                     case "status" -> status = json.getString();
                     case "reason" -> reason = json.getString();
-                    case "round" -> first &= json.getIntValue() == 0;
+                    case "round" -> retried = json.getIntValue() != 0;
                     case "attempts" -> {
                         while (json.nextToken() == JsonToken.START_OBJECT) {
                             Numbered attempt = attempt(json);
                             lastAttempt = Optional.of(attempt.head());
-                            first &= attempt.number() <= 1;
+                            atMostOne &= attempt.number() <= 1;
                         }
                     }
                     default -> json.skipChildren();
@@ -90,13 +93,14 @@ public record HistoryHead(
         if (status.isEmpty()) {
             throw new IllegalArgumentException("history record has no status");
         }
-        return of(account, event, type, status, reason, published, first, lastAttempt);
+        return of(account, event, type, status, reason, published, retried, atMostOne, lastAttempt);
     }
 
     /**
      * Returns the head with these fields.
      *
      * @param reason why the delivery is dead, if it is
+     * @param atMostOne whether it has at most one attempt
      */
     static HistoryHead of(
             String account,
@@ -105,7 +109,8 @@ public record HistoryHead(
             String status,
             String reason,
             long published,
-            boolean first,
+            boolean retried,
+            boolean atMostOne,
             Optional<AttemptHead> lastAttempt) {
         Optional<DeliveryStatus.Kind> kind = DeliveryStatus.Kind.find(status);
         return new HistoryHead(
@@ -114,7 +119,8 @@ public record HistoryHead(
                 type,
                 kind,
                 published,
-                first,
+                retried,
+                !retried && atMostOne,
                 lastAttempt,
                 lastAttempt.isPresent() && kind.isPresent() && isOfAttempt(kind.get(), reason));
     }

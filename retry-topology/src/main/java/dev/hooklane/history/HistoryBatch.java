@@ -27,15 +27,24 @@ final class HistoryBatch implements AutoCloseable {
     private int records;
     private int bytes;
 
-    /** Adds a delivery's latest record, and the entries by which lists find it. */
+    /**
+     * Adds a delivery's latest record, and the entries by which lists find it. It removes only the
+     * entries that an earlier record may have left: a removal costs as much as an entry, and every
+     * list has to pass it. Lists don't return an entry whose record has another status.
+     */
     void put(DeliveryId id, HistoryHead head, byte[] value) throws RocksDBException {
-        boolean listed = !head.first() || head.status().map(HistoryKeys::isEntered).orElse(true);
+        Optional<DeliveryStatus.Kind> status = head.status().filter(HistoryKeys::isEntered);
         // Made before anything is added: a head that can't be an entry must leave nothing behind.
-        byte[] entry = listed ? HistoryEntry.of(head).bytes() : NOTHING;
+        byte[] entry = status.isPresent() ? HistoryEntry.of(head).bytes() : NOTHING;
         batch.put(HistoryKeys.record(id), value);
         batch.put(HistoryKeys.ofEvent(id), NOTHING);
-        if (listed) {
-            keepByStatus(id, head.status(), entry);
+        for (DeliveryStatus.Kind each : KEPT_BY_STATUS) {
+            if (status.filter(each::equals).isPresent()) {
+                batch.put(HistoryKeys.ofEndpointInStatus(id, each), entry);
+                batch.put(HistoryKeys.inStatus(id, each), entry);
+            } else if (mayHaveBeen(each, head)) {
+                deleteByStatus(id, each);
+            }
         }
         records++;
         bytes += value.length;
@@ -45,21 +54,22 @@ final class HistoryBatch implements AutoCloseable {
     void delete(DeliveryId id) throws RocksDBException {
         batch.delete(HistoryKeys.record(id));
         batch.delete(HistoryKeys.ofEvent(id));
-        keepByStatus(id, Optional.empty(), NOTHING);
+        for (DeliveryStatus.Kind each : KEPT_BY_STATUS) {
+            deleteByStatus(id, each);
+        }
         records++;
     }
 
-    private void keepByStatus(DeliveryId id, Optional<DeliveryStatus.Kind> status, byte[] entry)
-            throws RocksDBException {
-        for (DeliveryStatus.Kind each : KEPT_BY_STATUS) {
-            if (status.filter(each::equals).isPresent()) {
-                batch.put(HistoryKeys.ofEndpointInStatus(id, each), entry);
-                batch.put(HistoryKeys.inStatus(id, each), entry);
-            } else {
-                batch.delete(HistoryKeys.ofEndpointInStatus(id, each));
-                batch.delete(HistoryKeys.inStatus(id, each));
-            }
-        }
+    /** Reports whether an earlier record may have had this status: only a retry follows an end. */
+    private static boolean mayHaveBeen(DeliveryStatus.Kind status, HistoryHead head) {
+        return status == DeliveryStatus.Kind.WAITING
+                ? !head.first() || head.status().map(HistoryKeys::isEntered).orElse(true)
+                : head.retried();
+    }
+
+    private void deleteByStatus(DeliveryId id, DeliveryStatus.Kind status) throws RocksDBException {
+        batch.delete(HistoryKeys.ofEndpointInStatus(id, status));
+        batch.delete(HistoryKeys.inStatus(id, status));
     }
 
     boolean isEmpty() {

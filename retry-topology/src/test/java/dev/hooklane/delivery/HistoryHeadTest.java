@@ -58,6 +58,12 @@ final class HistoryHeadTest {
     }
 
     @Test
+    void aLaterRoundIsARetry() {
+        assertThat(head(new DeliveryStatus.Delivered(), 0, FAILED, LOST).retried()).isFalse();
+        assertThat(head(new DeliveryStatus.Delivered(), 1, FAILED).retried()).isTrue();
+    }
+
+    @Test
     void onlyAnAttemptsOwnRecordSaysThatItWasMade() {
         assertThat(head(new DeliveryStatus.Delivered(), 0, FAILED).attempted()).isTrue();
         assertThat(head(new DeliveryStatus.Waiting(Deliveries.NOW), 0, FAILED).attempted())

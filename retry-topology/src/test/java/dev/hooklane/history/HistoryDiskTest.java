@@ -47,6 +47,9 @@ class HistoryDiskTest {
             assertThat(brief(stored.all(query)))
                     .as("seed %d, %s", seed, query)
                     .isEqualTo(brief(stored.expected(query)));
+            assertThat(stored.disk.waiting(Set.copyOf(ENDPOINTS)).count())
+                    .as("waiting, seed %d", seed)
+                    .isEqualTo(stored.waiting(Set.copyOf(ENDPOINTS)));
         }
     }
 

@@ -130,6 +130,14 @@ final class ModelledDisk {
                 .toList();
     }
 
+    /** Returns how many deliveries of these endpoints wait. */
+    long waiting(Set<EndpointId> endpoints) {
+        return model.values().stream()
+                .filter(each -> endpoints.contains(each.endpoint()))
+                .filter(each -> each.status() instanceof DeliveryStatus.Waiting)
+                .count();
+    }
+
     private static Instant time(DeliveryHistory history) {
         return history.event().publishedAt();
     }
@@ -180,13 +188,17 @@ final class ModelledDisk {
             return next;
         }
         List<Attempt> attempts = new ArrayList<>(before.attempts());
-        attempts.add(attempt(attempts.size() + 1));
+        // A delivery is paused or cancelled without an attempt, and never delivered.
+        if (status instanceof DeliveryStatus.Delivered || random.nextInt(4) > 0) {
+            attempts.add(attempt(attempts.size() + 1));
+        }
+        boolean retried = !(before.status() instanceof DeliveryStatus.Waiting);
         return new DeliveryHistory(
                 next.id(),
                 next.endpoint(),
                 next.event(),
                 Trigger.EVENT,
-                before.round(),
+                before.round() + (retried ? 1 : 0),
                 status,
                 attempts,
                 NOW);
