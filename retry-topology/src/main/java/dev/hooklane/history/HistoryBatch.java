@@ -35,7 +35,7 @@ final class HistoryBatch implements AutoCloseable {
     void put(DeliveryId id, HistoryHead head, byte[] value) throws RocksDBException {
         Optional<DeliveryStatus.Kind> status = head.status().filter(HistoryKeys::isEntered);
         // Made before anything is added: a head that can't be an entry must leave nothing behind.
-        byte[] entry = status.isPresent() ? HistoryEntry.of(head).bytes() : NOTHING;
+        byte[] entry = status.isPresent() ? HistoryEntry.of(head) : NOTHING;
         batch.put(HistoryKeys.record(id), value);
         batch.put(HistoryKeys.ofEvent(id), NOTHING);
         for (DeliveryStatus.Kind each : KEPT_BY_STATUS) {

@@ -94,11 +94,8 @@ public record HistoryQuery(
     }
 
     boolean matches(HistoryHead head) {
-        return matches(HistoryEntry.of(head)) && (status.isEmpty() || status.equals(head.status()));
-    }
-
-    boolean matches(HistoryEntry entry) {
-        return account.map(AccountId::value).map(entry.account()::equals).orElse(true)
-                && type.map(EventType::value).map(entry.type()::equals).orElse(true);
+        return account.map(AccountId::value).map(head.account()::equals).orElse(true)
+                && type.map(EventType::value).map(head.type()::equals).orElse(true)
+                && (status.isEmpty() || status.equals(head.status()));
     }
 }

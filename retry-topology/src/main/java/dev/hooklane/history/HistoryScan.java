@@ -5,11 +5,14 @@ import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.delivery.DeliveryStatus;
 import dev.hooklane.delivery.HistoryCodec;
 import dev.hooklane.delivery.HistoryHead;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ReadOptions;
@@ -27,7 +30,13 @@ final class HistoryScan {
     private static final String LAST = "~";
 
     private final HistoryQuery query;
-    private final String from;
+    private final Predicate<byte[]> wanted;
+
+    /** The code of the earliest time; empty if there is none. */
+    private final byte[] from;
+
+    /** The code of the time that is too late; empty if there is none. */
+    private final byte[] until;
 
     /** One partition, with its part of the query. */
     record Part(RocksDB db, HistoryQuery query) {}
@@ -37,13 +46,18 @@ final class HistoryScan {
      */
     HistoryScan(HistoryQuery query) {
         this.query = query;
-        this.from = query.from().map(DeliveryId::timeCode).orElse("");
+        this.wanted = HistoryEntry.filter(query.account(), query.type());
+        this.from = timeCode(query.from());
+        this.until = timeCode(query.until());
+    }
+
+    private static byte[] timeCode(Optional<Instant> time) {
+        return HistoryKeys.bytes(time.map(DeliveryId::timeCode).orElse(""));
     }
 
     HistoryPage<DeliveryHistory> page(List<Part> parts) {
         PriorityQueue<Range> ranges =
-                new PriorityQueue<>(
-                        Comparator.comparing((Range range) -> range.current().value()).reversed());
+                new PriorityQueue<>((one, other) -> Arrays.compare(other.codes(), one.codes()));
         try (ReadOptions options = new ReadOptions()) {
             try {
                 for (Part part : parts) {
@@ -59,7 +73,7 @@ final class HistoryScan {
     }
 
     private static void enter(Range range, PriorityQueue<Range> ranges) {
-        if (range.id == null) {
+        if (range.codes == null) {
             range.close();
         } else {
             ranges.add(range);
@@ -71,14 +85,14 @@ final class HistoryScan {
         int lookedAt = 0;
         while (!ranges.isEmpty()) {
             Range latest = ranges.element();
-            DeliveryId id = latest.current();
+            byte[] codes = latest.codes();
             latest.record().map(HistoryCodec::read).ifPresent(found::add);
             ranges.remove();
             latest.next();
             enter(latest, ranges);
             lookedAt++;
             if ((found.size() == query.limit() || lookedAt == LOOKED_AT_MAX) && !ranges.isEmpty()) {
-                return new HistoryPage<>(found, Optional.of(id));
+                return new HistoryPage<>(found, Optional.of(HistoryKeys.ofCodes(codes)));
             }
         }
         return new HistoryPage<>(found, Optional.empty());
@@ -103,7 +117,9 @@ final class HistoryScan {
         private final RocksDB db;
         private final String prefix;
         private final HistoryIterator iterator;
-        private @Nullable DeliveryId id;
+
+        /** Those of the current entry; null at the end. */
+        private byte @Nullable [] codes;
 
         Range(RocksDB db, String prefix, ReadOptions options) {
             this.db = db;
@@ -112,17 +128,17 @@ final class HistoryScan {
             iterator.seekDown(prefix + end() + LAST);
             settle();
             // Entries with the same time as the last page's end may already have been on that page.
-            while (id != null && !isBelow(id)) {
+            while (codes != null && !isBelow(codes)) {
                 next();
             }
         }
 
-        private boolean isBelow(DeliveryId each) {
-            return query.before().map(end -> each.value().compareTo(end.value()) < 0).orElse(true)
-                    && query.until()
-                            .map(DeliveryId::timeCode)
-                            .map(until -> each.timeCode().compareTo(until) < 0)
-                            .orElse(true);
+        private boolean isBelow(byte[] each) {
+            return query.before()
+                            .map(end ->
+                                    HistoryKeys.ofCodes(each).value().compareTo(end.value()) < 0)
+                            .orElse(true)
+                    && (until.length == 0 || HistoryKeys.compareTime(each, until) < 0);
         }
 
         /** Returns the earlier of the two upper bounds. */
@@ -136,15 +152,16 @@ final class HistoryScan {
 
         /** Returns the current entry's record if it matches the query. */
         Optional<byte[]> record() {
-            if (!query.covers(current())) {
+            if (query.event().isPresent() && !query.covers(HistoryKeys.ofCodes(codes()))) {
                 return Optional.empty();
             }
             byte[] value = iterator.value();
             if (!HistoryKeys.areRecords(prefix)) {
-                if (value.length > 0 && !query.matches(HistoryEntry.read(value))) {
+                // Those of an event hold nothing.
+                if (value.length > 0 && !wanted.test(value)) {
                     return Optional.empty();
                 }
-                value = HistoryDisk.get(db, HistoryKeys.record(current()));
+                value = HistoryDisk.get(db, HistoryKeys.recordOfCodes(codes()));
             }
             if (value == null || (query.looksInside() && !query.matches(HistoryHead.read(value)))) {
                 return Optional.empty();
@@ -152,11 +169,11 @@ final class HistoryScan {
             return Optional.of(value);
         }
 
-        DeliveryId current() {
-            if (id == null) {
+        byte[] codes() {
+            if (codes == null) {
                 throw new IllegalStateException("range %s has ended".formatted(prefix));
             }
-            return id;
+            return codes;
         }
 
         void next() {
@@ -166,8 +183,8 @@ final class HistoryScan {
 
         private void settle() {
             byte[] key = iterator.key(prefix);
-            DeliveryId here = key == null ? null : HistoryKeys.delivery(key);
-            id = here == null || here.timeCode().compareTo(from) < 0 ? null : here;
+            byte[] here = key == null ? null : HistoryKeys.codes(key);
+            codes = here == null || HistoryKeys.compareTime(here, from) < 0 ? null : here;
         }
 
         @Override
