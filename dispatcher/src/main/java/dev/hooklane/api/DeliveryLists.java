@@ -1,6 +1,5 @@
 package dev.hooklane.api;
 
-import dev.hooklane.delivery.DeliveryHistory;
 import dev.hooklane.delivery.DeliveryId;
 import dev.hooklane.delivery.DeliveryStatus;
 import dev.hooklane.endpoint.Endpoint;
@@ -115,7 +114,7 @@ final class DeliveryLists {
      * Returns the page: from the partitions that another instance asks for, or from all that the
      * query covers.
      */
-    HistoryPage<JsonNode> page(Context context, HistoryQuery query) {
+    HistoryPage<ListedDelivery> page(Context context, HistoryQuery query) {
         Optional<Set<Integer>> asked = PeerCall.partitions(context);
         if (asked.isPresent()) {
             return here(query, asked.get());
@@ -126,7 +125,7 @@ final class DeliveryLists {
                         partitions(query),
                         partitions -> here(query, partitions),
                         DeliveryLists::part),
-                DeliveryLists::id,
+                ListedDelivery::id,
                 query.limit());
     }
 
@@ -139,46 +138,33 @@ final class DeliveryLists {
                 .orElseGet(holders::partitions);
     }
 
-    private HistoryPage<JsonNode> here(HistoryQuery query, Set<Integer> partitions) {
-        HistoryPage<DeliveryHistory> page = history.page(query, partitions);
-        return new HistoryPage<>(
-                page.items().stream().map(DeliveryLists::brief).toList(), page.next());
+    private HistoryPage<ListedDelivery> here(HistoryQuery query, Set<Integer> partitions) {
+        return history.page(query, partitions).map(ListedDelivery::of);
     }
 
-    static void answer(Context context, HistoryPage<JsonNode> page) {
+    static void answer(Context context, HistoryPage<ListedDelivery> page) {
         ListAnswer.send(
                 context,
                 NAME,
                 page.items(),
-                DeliveryLists::writeBrief,
+                ListedDelivery::write,
                 page.next().map(DeliveryId::value));
     }
 
+    /** Writes a page into an object that has other members, too. */
     static void write(HistoryPage<JsonNode> page, JsonGenerator json) {
         ListAnswer.write(
                 NAME,
                 page.items(),
-                DeliveryLists::writeBrief,
+                (delivery, out) -> out.writeRawValue(delivery.toString()),
                 page.next().map(DeliveryId::value),
                 json);
     }
 
-    private static void writeBrief(JsonNode delivery, JsonGenerator json) {
-        json.writeRawValue(delivery.toString());
-    }
-
-    private static JsonNode brief(DeliveryHistory delivery) {
-        return Answers.tree(json -> DeliveryJson.writeBrief(delivery, json));
-    }
-
-    private static HistoryPage<JsonNode> part(JsonNode answer) {
+    private static HistoryPage<ListedDelivery> part(JsonNode answer) {
         JsonNode next = answer.path("next");
         return new HistoryPage<>(
-                answer.path(NAME).valueStream().toList(),
+                answer.path(NAME).valueStream().map(ListedDelivery::of).toList(),
                 Cursor.read(next.isString() ? next.asString() : null, DeliveryId::new));
-    }
-
-    private static DeliveryId id(JsonNode delivery) {
-        return new DeliveryId(delivery.path("id").asString(""));
     }
 }

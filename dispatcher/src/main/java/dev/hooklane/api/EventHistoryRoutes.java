@@ -58,7 +58,7 @@ final class EventHistoryRoutes implements Routes {
                                                 ("event %s is not at %s of the events topic, or"
                                                                 + " no longer")
                                                         .formatted(id, origin))));
-        HistoryPage<JsonNode> deliveries = lists.page(context, query);
+        HistoryPage<JsonNode> deliveries = lists.page(context, query).map(ListedDelivery::tree);
         EventReport report =
                 EventReport.of(
                                 id,

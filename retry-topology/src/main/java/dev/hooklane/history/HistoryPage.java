@@ -20,6 +20,11 @@ public record HistoryPage<T>(List<T> items, Optional<DeliveryId> next) {
         items = List.copyOf(items);
     }
 
+    /** Returns this page with something else for each of its items. */
+    public <U> HistoryPage<U> map(Function<? super T, U> change) {
+        return new HistoryPage<>(items.stream().map(change).toList(), next);
+    }
+
     /** Returns one page made of several pages of the same list. */
     public static <T> HistoryPage<T> merge(
             List<HistoryPage<T>> parts, Function<T, DeliveryId> id, int limit) {
