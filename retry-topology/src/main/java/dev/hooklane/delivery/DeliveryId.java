@@ -64,11 +64,6 @@ public record DeliveryId(String value) {
         return value.substring(EVENT_START);
     }
 
-    /** Returns the id with these codes. */
-    public static DeliveryId ofCodes(String time, String endpoint, String event) {
-        return new DeliveryId(PREFIX + time + endpoint + event);
-    }
-
     /** Returns the code of a time, to compare with {@link #timeCode}. */
     public static String timeCode(Instant time) {
         return IdCode.of(Math.max(0, time.toEpochMilli()), TIME_LENGTH);
